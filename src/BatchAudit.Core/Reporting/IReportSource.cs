@@ -1,0 +1,26 @@
+namespace BatchAudit.Reporting;
+
+/// <summary>A line of the summary: how many of something there are.</summary>
+/// <param name="Section">What it belongs under: <c>Batches</c>, <c>Files</c>.</param>
+public sealed record Total(string Section, string Name, long Value, string Meaning);
+
+/// <summary>Which history, seen from when, a set of reports tells of.</summary>
+/// <param name="Sequence">The newest observation taken into account; 0 for an empty history.</param>
+/// <param name="AsOf">When that observation was made; null for an empty history.</param>
+/// <param name="ChainHead">Its hash, 64 lower-case hex digits; null for an empty history.</param>
+/// <param name="ToolVersion">The program that writes the reports.</param>
+public sealed record ReportOrigin(long Sequence, DateTimeOffset? AsOf, string? ChainHead, string ToolVersion);
+
+/// <summary>
+/// The history as reports see it: every pass, however many are open and whatever is stored meanwhile, sees the same state.
+/// Passes may be open on several threads at once.
+/// </summary>
+public interface IReportSource
+{
+    ReportOrigin Origin { get; }
+
+    ReportRows Open(ReportDefinition report);
+
+    /// <summary>The summary's lines, in the order to show them.</summary>
+    IReadOnlyList<Total> Totals();
+}

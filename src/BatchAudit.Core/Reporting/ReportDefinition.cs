@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace BatchAudit.Reporting;
+
+/// <summary>A report: a view of the history, its columns in their order, and the order of its rows.</summary>
+/// <param name="Name">As on the command line and in file names: <c>file-jobs</c>.</param>
+/// <param name="RowMeaning">What one row stands for.</param>
+/// <param name="Columns">In the order they are written. New ones join at the end.</param>
+/// <param name="OrderBy">Columns that put the rows into one fixed, total order.</param>
+public sealed record ReportDefinition(string Name, string RowMeaning, ImmutableArray<Column> Columns, ImmutableArray<string> OrderBy)
+{
+    /// <summary>The view in <c>schema.sql</c> that holds the rows.</summary>
+    public string View { get; } = Name.Replace('-', '_');
+
+    /// <summary>The sheet's name: <c>file-jobs</c> becomes <c>File jobs</c>. At most 31 characters, for Excel.</summary>
+    public string Title { get; } = char.ToUpperInvariant(Name[0]) + Name[1..].Replace('-', ' ');
+}

@@ -1,0 +1,45 @@
+namespace BatchAudit.Collecting;
+
+/// <summary>Which batches to read, and how.</summary>
+public sealed record CollectRequest
+{
+    /// <summary>The batches by id; null to take whatever <see cref="Filter"/> lists.</summary>
+    public IReadOnlyList<string>? BatchIds { get; init; }
+
+    public BatchFilter Filter { get; init; } = new();
+
+    /// <summary>The selection in the words of the command line, for the run's record.</summary>
+    public required string Selection { get; init; }
+
+    public required string ToolVersion { get; init; }
+
+    public required string BaseUrl { get; init; }
+
+    /// <summary>Read batches again that are terminal and held completely.</summary>
+    public bool Refresh { get; init; }
+
+    /// <summary>Ask again until every batch is terminal.</summary>
+    public bool Wait { get; init; }
+
+    /// <summary>Batches asked for at once, at most.</summary>
+    public int Concurrency { get; init; } = 8;
+
+    /// <summary>How long the run may take; null for as long as it needs.</summary>
+    public TimeSpan? Deadline { get; init; }
+}
+
+/// <summary>How far a run has come. A new one is reported after every batch.</summary>
+public sealed record CollectProgress(long Due, long Read, long Failed, long Held, string? LastBatchId);
+
+/// <summary>A batch that could not be read, and why.</summary>
+public sealed record FailedBatch(string BatchId, FailureKind Reason, string Message);
+
+/// <summary>How a run went.</summary>
+/// <param name="EndedBy">What ended the run before everything due was asked for; null when nothing did.</param>
+public sealed record CollectSummary(
+    long RunId,
+    DateTimeOffset StartedAt,
+    RunCounts Counts,
+    IReadOnlyList<FailedBatch> Failures,
+    AuditException? EndedBy,
+    ExitCode ExitCode);

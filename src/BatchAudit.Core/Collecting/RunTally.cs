@@ -1,0 +1,89 @@
+namespace BatchAudit.Collecting;
+
+/// <summary>Where each batch of a run stands. Told by the one that stores; read by nobody else before the run's end.</summary>
+internal sealed class RunTally(IProgress<CollectProgress>? progress)
+{
+    private readonly HashSet<string> _due = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FailedBatch> _failures = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unsettled = new(StringComparer.Ordinal);
+    private long _held;
+
+    /// <summary>Due batches that were not asked for yet, or were seen in a state that is not terminal.</summary>
+    public IReadOnlyCollection<string> Unsettled => _unsettled;
+
+    public IReadOnlyList<FailedBatch> Failures => [.. _failures.Values.OrderBy(failed => failed.BatchId, StringComparer.Ordinal)];
+
+    /// <summary>A failure that ends the whole run. Set from any thread.</summary>
+    public AuditException? Fatal { get; set; }
+
+    public void Held() => _held++;
+
+    public void Plan(IEnumerable<string> due)
+    {
+        _due.UnionWith(due);
+        _unsettled.UnionWith(_due);
+        Report(null);
+    }
+
+    public void Stored(Observation observation, bool changed)
+    {
+        switch (observation)
+        {
+            case BatchObservation answer:
+                _read.Add(answer.Subject);
+
+                if (changed)
+                {
+                    _changed.Add(answer.Subject);
+                }
+
+                if (BatchStatus.IsTerminal(answer.Snapshot.Status))
+                {
+                    _unsettled.Remove(answer.Subject);
+                }
+
+                break;
+
+            case FailureObservation failure:
+                _read.Remove(failure.Subject);
+                _failures[failure.Subject] = new FailedBatch(failure.Subject, failure.Reason, failure.Message);
+                _unsettled.Remove(failure.Subject);
+                break;
+        }
+
+        Report(observation.Subject);
+    }
+
+    public RunCounts Counts(CallCount calls) => new(
+        Due: _due.Count,
+        Read: _read.Count,
+        Unchanged: _read.Count - _read.Count(_changed.Contains),
+        Failed: _failures.Count,
+        LeftOver: _due.Count - _read.Count - _failures.Count,
+        Held: _held,
+        Calls: calls);
+
+    /// <summary>If several apply, the least trustworthy wins.</summary>
+    public ExitCode ExitCode(AuditException? endedBy)
+    {
+        if (endedBy is not null)
+        {
+            return ExitCodes.Of(endedBy.Kind);
+        }
+
+        if (_failures.Count == 0)
+        {
+            return BatchAudit.ExitCode.Done;
+        }
+
+        // Nothing at all was answered: that is no matter of single batches.
+        return _failures.Count == _due.Count && _failures.Values.All(failed => failed.Reason is FailureKind.Unreachable)
+            ? BatchAudit.ExitCode.Unreachable
+            : BatchAudit.ExitCode.Partial;
+    }
+
+    private void Report(string? batchId) =>
+        progress?.Report(new CollectProgress(_due.Count, _read.Count, _failures.Count, _held, batchId));
+}

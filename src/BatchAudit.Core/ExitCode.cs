@@ -1,0 +1,54 @@
+namespace BatchAudit;
+
+/// <summary>How the program ends. README prints this table, and a test produces each of them.</summary>
+public enum ExitCode
+{
+    /// <summary>Done.</summary>
+    Done = 0,
+
+    /// <summary>A bug in this program.</summary>
+    Bug = 1,
+
+    /// <summary>Wrong usage: nothing was done.</summary>
+    Usage = 2,
+
+    /// <summary>Partial: some batches could not be read, or some reports not written. What was read is stored.</summary>
+    Partial = 3,
+
+    /// <summary>Not authorised: no key, or the server refuses it.</summary>
+    Unauthorized = 4,
+
+    /// <summary>Service unreachable, or the deadline was hit.</summary>
+    Unreachable = 7,
+
+    /// <summary>Another run holds the lock.</summary>
+    Locked = 8,
+
+    /// <summary>The history is missing, damaged or newer than this program.</summary>
+    History = 9,
+
+    /// <summary>Bad configuration.</summary>
+    Configuration = 10,
+
+    /// <summary>Interrupted by Ctrl-C.</summary>
+    Interrupted = 130,
+
+    /// <summary>Terminated by SIGTERM.</summary>
+    Terminated = 143,
+}
+
+/// <summary>The one place where failures become exit codes.</summary>
+public static class ExitCodes
+{
+    public static ExitCode Of(FailureKind kind) => kind switch
+    {
+        FailureKind.Usage => ExitCode.Usage,
+        FailureKind.Unauthorized => ExitCode.Unauthorized,
+        FailureKind.NotFound or FailureKind.BadAnswer or FailureKind.Report => ExitCode.Partial,
+        FailureKind.Unreachable or FailureKind.Deadline => ExitCode.Unreachable,
+        FailureKind.Locked => ExitCode.Locked,
+        FailureKind.History => ExitCode.History,
+        FailureKind.Configuration => ExitCode.Configuration,
+        _ => ExitCode.Bug,
+    };
+}

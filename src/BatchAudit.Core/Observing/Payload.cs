@@ -1,0 +1,28 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace BatchAudit;
+
+/// <summary>An answer's body as the history keeps it: named by its digest, and compressed.</summary>
+/// <param name="Sha256">Of the body before compression; 64 lower-case hex digits.</param>
+/// <param name="Size">Bytes before compression.</param>
+/// <param name="Packed">The body as a gzip stream, which an auditor opens with any tool.</param>
+public sealed record Payload(string Sha256, int Size, ReadOnlyMemory<byte> Packed)
+{
+    public const string Encoding = "gzip";
+
+    public static Payload Pack(ReadOnlyMemory<byte> body)
+    {
+        using var packed = new MemoryStream(body.Length / 4);
+
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(body.Span);
+        }
+
+        return new Payload(Digest(body.Span), body.Length, packed.GetBuffer().AsMemory(0, (int)packed.Length));
+    }
+
+    /// <returns>64 lower-case hex digits.</returns>
+    public static string Digest(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body));
+}

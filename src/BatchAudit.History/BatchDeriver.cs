@@ -1,0 +1,222 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace BatchAudit.History;
+
+/// <summary>Derives the facts of a batch from an answer about it: what is new becomes a version, what is not adds nothing.</summary>
+internal sealed class BatchDeriver(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement _findBatch = new(connection, "select batch_key from batch where batch_id = $1", 1);
+
+    private readonly Statement _addBatch = new(
+        connection,
+        """
+        insert into batch (batch_id, since_seq, project_id, source_directory_id, job_type, configuration_id, created_at, created_ms)
+        values ($1, $2, $3, $4, $5, $6, $7, $8) returning batch_key
+        """,
+        8);
+
+    private readonly Statement _endState = new(
+        connection, "update batch_state set until_seq = $1 where batch_key = $2 and until_seq is null", 2);
+
+    private readonly Statement _addState = new(
+        connection,
+        """
+        insert into batch_state (batch_key, since_seq, status, updated_at, updated_ms, results_state, listed, mapped, mapping_errors, neither)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """,
+        10);
+
+    private readonly Statement _validResults = new(
+        connection,
+        """
+        select file_id, occurrence, since_seq, first_seq, job_type, job_id, mapping_error
+          from file_result where batch_key = $1 and until_seq is null
+        """,
+        1);
+
+    private readonly Statement _endResult = new(
+        connection,
+        "update file_result set until_seq = $1 where batch_key = $2 and file_id = $3 and occurrence = $4 and since_seq = $5",
+        5);
+
+    private readonly Statement _addResult = new(
+        connection,
+        """
+        insert into file_result (batch_key, file_id, occurrence, since_seq, first_seq, job_type, job_id, mapping_error)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        """,
+        8);
+
+    private readonly Statement _firstSeen = new(
+        connection, "select min(first_seq) from file_result where batch_key = $1 and file_id = $2 and occurrence = $3", 3);
+
+    public SqliteTransaction? Transaction
+    {
+        set
+        {
+            foreach (var statement in (Statement[])[_findBatch, _addBatch, _endState, _addState, _validResults, _endResult, _addResult, _firstSeen])
+            {
+                statement.Transaction = value;
+            }
+        }
+    }
+
+    /// <returns>Whether anything was new.</returns>
+    public bool Derive(long seq, BatchSnapshot snapshot)
+    {
+        var (batchKey, isNew) = Key(seq, snapshot);
+        var stateChanged = DeriveState(seq, batchKey, snapshot);
+        var resultsChanged = snapshot.ResultsState is ResultsState.Listed && DeriveResults(seq, batchKey, isNew, snapshot);
+        return stateChanged || resultsChanged;
+    }
+
+    public void Dispose()
+    {
+        _findBatch.Dispose();
+        _addBatch.Dispose();
+        _endState.Dispose();
+        _addState.Dispose();
+        _validResults.Dispose();
+        _endResult.Dispose();
+        _addResult.Dispose();
+        _firstSeen.Dispose();
+    }
+
+    private (long BatchKey, bool IsNew) Key(long seq, BatchSnapshot snapshot)
+    {
+        using (var found = _findBatch.Read(snapshot.BatchId))
+        {
+            if (found.Read())
+            {
+                return (found.GetInt64(0), false);
+            }
+        }
+
+        using var added = _addBatch.Read(
+            snapshot.BatchId,
+            seq,
+            snapshot.ProjectId,
+            snapshot.SourceDirectoryId,
+            snapshot.JobType,
+            snapshot.ConfigurationId,
+            UtcText.Of(snapshot.CreatedAt),
+            snapshot.CreatedAt?.ToUnixTimeMilliseconds());
+
+        added.Read();
+        return (added.GetInt64(0), true);
+    }
+
+    private bool DeriveState(long seq, long batchKey, BatchSnapshot snapshot)
+    {
+        var state = StateRow.Of(snapshot);
+
+        // Once per answer, not per file: Dapper will do.
+        var valid = connection.QuerySingleOrDefault<StateRow>(
+            """
+            select status, updated_ms as UpdatedMs, results_state as ResultsState, listed, mapped, mapping_errors as MappingErrors, neither
+              from batch_state where batch_key = @batchKey and until_seq is null
+            """,
+            new { batchKey });
+
+        if (state == valid)
+        {
+            return false;
+        }
+
+        _endState.Run(seq, batchKey);
+        _addState.Run(
+            batchKey, seq, state.Status, UtcText.Of(snapshot.UpdatedAt), state.UpdatedMs,
+            state.ResultsState, state.Listed, state.Mapped, state.MappingErrors, state.Neither);
+
+        return true;
+    }
+
+    private bool DeriveResults(long seq, long batchKey, bool isNew, BatchSnapshot snapshot)
+    {
+        var valid = isNew ? [] : ValidResults(batchKey);
+        var changed = false;
+
+        foreach (var (result, occurrence) in ResultRows.InOrder(snapshot.Results))
+        {
+            var known = valid.Remove((result.FileId, occurrence), out var version);
+
+            // Orchestration failed: such a list may add what was not known, but takes nothing back.
+            if (known && (version!.Says(result) || snapshot.Status == BatchStatus.Failed))
+            {
+                continue;
+            }
+
+            if (known)
+            {
+                End(seq, batchKey, version!);
+            }
+
+            var firstSeq = known ? version!.FirstSeq : isNew ? seq : FirstSeen(seq, batchKey, result.FileId, occurrence);
+            _addResult.Run(batchKey, result.FileId, occurrence, seq, firstSeq, result.JobType, result.JobId, result.MappingError);
+            changed = true;
+        }
+
+        if (snapshot.Status == BatchStatus.Failed)
+        {
+            return changed;
+        }
+
+        foreach (var gone in valid.Values)
+        {
+            End(seq, batchKey, gone);
+            changed = true;
+        }
+
+        return changed;
+    }
+
+    private void End(long seq, long batchKey, FileVersion version) =>
+        _endResult.Run(seq, batchKey, version.FileId, version.Occurrence, version.SinceSeq);
+
+    /// <summary>A row that returns was first seen when it first came, not when it came back.</summary>
+    private long FirstSeen(long seq, long batchKey, string fileId, long occurrence)
+    {
+        using var first = _firstSeen.Read(batchKey, fileId, occurrence);
+        return first.Read() && !first.IsDBNull(0) ? first.GetInt64(0) : seq;
+    }
+
+    private Dictionary<(string FileId, long Occurrence), FileVersion> ValidResults(long batchKey)
+    {
+        var valid = new Dictionary<(string, long), FileVersion>();
+        using var rows = _validResults.Read(batchKey);
+
+        while (rows.Read())
+        {
+            var version = new FileVersion(
+                rows.GetString(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3), Text(rows, 4), Text(rows, 5), Text(rows, 6));
+
+            valid.Add((version.FileId, version.Occurrence), version);
+        }
+
+        return valid;
+    }
+
+    private static string? Text(SqliteDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
+
+    /// <summary>The columns of <c>batch_state</c> by which two answers are told apart.</summary>
+    private sealed record StateRow(
+        string Status, long? UpdatedMs, string ResultsState, long? Listed, long? Mapped, long? MappingErrors, long? Neither)
+    {
+        public static StateRow Of(BatchSnapshot snapshot)
+        {
+            var listed = snapshot.ResultsState is BatchAudit.ResultsState.Listed;
+            var mapped = snapshot.Results.Count(result => result.JobId is not null);
+            var errors = snapshot.Results.Count(result => result.JobId is null && result.MappingError is not null);
+
+            return new StateRow(
+                snapshot.Status,
+                snapshot.UpdatedAt?.ToUnixTimeMilliseconds(),
+                snapshot.ResultsState.ToString().ToUpperInvariant(),
+                listed ? snapshot.Results.Count : null,
+                listed ? mapped : null,
+                listed ? errors : null,
+                listed ? snapshot.Results.Count - mapped - errors : null);
+        }
+    }
+}

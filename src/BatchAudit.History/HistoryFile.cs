@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Reflection;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace BatchAudit.History;
+
+/// <summary>A history on disk: one SQLite file, laid out by <c>schema.sql</c>.</summary>
+public static class HistoryFile
+{
+    /// <summary>The layout that this program writes, in SQLite's <c>user_version</c>.</summary>
+    public const int SchemaVersion = 1;
+
+    /// <summary>Marks the file as a history of ours, in SQLite's <c>application_id</c>: the letters BtAu.</summary>
+    private const int ApplicationId = 0x42744175;
+
+    /// <summary>Opens the history to append to it; makes one when there is none.</summary>
+    /// <exception cref="AuditException">The file is damaged, newer, or something else; it is untouched.</exception>
+    internal static SqliteConnection OpenToAppend(string path)
+    {
+        if (File.Exists(path) && new FileInfo(path).Length > 0)
+        {
+            // Looked at through a reader first: opening somebody else's file to write could change it.
+            using var look = OpenToRead(path);
+        }
+
+        return Guarded(path, () =>
+        {
+            var connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
+
+            // FULL: a committed observation survives a power cut. The larger cache and the rarer checkpoint pay for a
+            // night of new files, whose pages would otherwise be written several times.
+            connection.Execute("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000");
+
+            if (connection.ExecuteScalar<long>("pragma user_version") == 0)
+            {
+                using var transaction = connection.BeginTransaction(deferred: false);
+                connection.Execute(SchemaText(), transaction: transaction);
+                connection.Execute($"pragma application_id = {ApplicationId}; pragma user_version = {SchemaVersion}", transaction: transaction);
+                transaction.Commit();
+            }
+
+            return connection;
+        });
+    }
+
+    /// <summary>Opens the history to read it only.</summary>
+    /// <exception cref="AuditException">There is none, or the file is damaged, newer, or something else.</exception>
+    internal static SqliteConnection OpenToRead(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new AuditException(FailureKind.History, $"There is no history at '{path}'.", "Run batch-audit collect first, or name the file with --history.");
+        }
+
+        return Guarded(path, () =>
+        {
+            var connection = Connect(path, SqliteOpenMode.ReadOnly);
+            Check(path, connection);
+            return connection;
+        });
+    }
+
+    /// <summary>The text of <c>schema.sql</c> as it was built in.</summary>
+    public static string SchemaText()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("schema.sql")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = 30,
+        }.ToString());
+
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void Check(string path, SqliteConnection connection)
+    {
+        var application = connection.ExecuteScalar<long>("pragma application_id");
+        var version = connection.ExecuteScalar<long>("pragma user_version");
+
+        var fault = application != ApplicationId
+            ? $"'{path}' is a database, but no history of BatchAudit."
+            : version > SchemaVersion
+                ? string.Create(CultureInfo.InvariantCulture, $"'{path}' was written by a newer BatchAudit: its layout is {version}, and this program knows {SchemaVersion}.")
+                : null;
+
+        if (fault is not null)
+        {
+            connection.Dispose();
+            throw new AuditException(FailureKind.History, fault, application != ApplicationId ? "Name another file with --history." : "Use the newer program.");
+        }
+    }
+
+    /// <summary>Says of SQLite's failures which file they are about and what to do.</summary>
+    internal static T Guarded<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException failure)
+        {
+            throw new AuditException(FailureKind.History, $"The history '{path}' cannot be used: {failure.Message}", Hint(failure), failure);
+        }
+    }
+
+    private static string Hint(SqliteException failure) => failure.SqliteErrorCode switch
+    {
+        5 or 6 => "Another program holds the file; run again when it has finished.",
+        8 or 14 => "See that the file and its folder can be written by this user.",
+        13 => "Make room on the disk and run again: nothing that was stored is lost.",
+        26 => "The file is no SQLite database. Name another one with --history.",
+        _ => "Bring back a backup, or name another file with --history.",
+    };
+}

@@ -1,0 +1,156 @@
+using System.Globalization;
+using BatchAudit.Collecting;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace BatchAudit.History;
+
+/// <summary>The history of every batch in one SQLite file, laid out by <c>schema.sql</c>, as a run appends to it.</summary>
+public sealed class SqliteHistory : IHistory
+{
+    private readonly string _path;
+    private readonly HistoryLock _lock;
+    private readonly SqliteConnection _connection;
+    private readonly ObservationChain _chain;
+    private readonly BatchDeriver _batches;
+
+    private SqliteHistory(string path, HistoryLock held)
+    {
+        _path = path;
+        _lock = held;
+        _connection = HistoryFile.OpenToAppend(path);
+        _chain = new ObservationChain(_connection);
+        _batches = new BatchDeriver(_connection);
+    }
+
+    /// <summary>Opens the history at <paramref name="path"/>, or makes one, and holds its lock until disposed.</summary>
+    /// <exception cref="AuditException">Another run holds the lock; or the file is damaged, newer or something else, and untouched.</exception>
+    public static SqliteHistory Open(string path)
+    {
+        var held = HistoryLock.Take(path);
+
+        try
+        {
+            return new SqliteHistory(path, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    public HeldBatch? Find(string batchId)
+    {
+        var held = _connection.QuerySingleOrDefault<HeldRow>(
+            """
+            select s.status, s.updated_at as UpdatedAt, s.results_state as ResultsState, s.neither
+              from batch b join batch_state s on s.batch_key = b.batch_key and s.until_seq is null
+             where b.batch_id = @batchId
+            """,
+            new { batchId });
+
+        return held is null
+            ? null
+            : new HeldBatch(held.Status, held.UpdatedAt is { } at ? UtcText.Parse(at) : null, held.IsComplete);
+    }
+
+    public long BeginRun(RunStart start) => Transact(() =>
+    {
+        var runId = _connection.ExecuteScalar<long>("select coalesce(max(run_id), 0) + 1 from run");
+        var document = RunDocument.Of(runId, start);
+
+        var seq = _chain.Append(runId, "run_started", Subject(runId), start.StartedAt, document.Pack());
+
+        _connection.Execute(
+            """
+            insert into run (run_id, seq, started_at, tool_version, base_url, selection)
+            values (@RunId, @Seq, @StartedAt, @ToolVersion, @BaseUrl, @Selection)
+            """,
+            With(document, seq));
+
+        return runId;
+    });
+
+    public IReadOnlyList<bool> Append(long runId, IReadOnlyList<Observation> observations) => Transact(() =>
+    {
+        var changed = new bool[observations.Count];
+
+        for (var n = 0; n < changed.Length; n++)
+        {
+            changed[n] = observations[n] switch
+            {
+                BatchObservation answer => Append(runId, answer),
+                FailureObservation failure => Append(runId, failure),
+                _ => throw new ArgumentException($"The history cannot keep a {observations[n].GetType().Name}.", nameof(observations)),
+            };
+        }
+
+        return changed;
+    });
+
+    public void EndRun(long runId, DateTimeOffset finishedAt, RunCounts counts, int exitCode) => Transact(() =>
+    {
+        var document = RunEndDocument.Of(runId, finishedAt, counts, exitCode);
+        var seq = _chain.Append(runId, "run_finished", Subject(runId), finishedAt, document.Pack());
+
+        return _connection.Execute(
+            """
+            insert into run_end (run_id, seq, finished_at, due, read, unchanged, failed, left_over, held, calls, retries, exit_code)
+            values (@RunId, @Seq, @FinishedAt, @Due, @Read, @Unchanged, @Failed, @LeftOver, @Held, @Calls, @Retries, @ExitCode)
+            """,
+            With(document, seq));
+    });
+
+    public void Dispose()
+    {
+        _batches.Dispose();
+        _chain.Dispose();
+        _connection.Dispose();
+        _lock.Dispose();
+    }
+
+    private bool Append(long runId, BatchObservation answer)
+    {
+        // The same bytes say the same: nothing to derive.
+        var isNews = _chain.NewestPayload("batch", answer.Subject) != answer.Payload?.Sha256;
+        var seq = _chain.Append(runId, "batch", answer.Subject, answer.ObservedAt, answer.Payload);
+        return isNews && _batches.Derive(seq, answer.Snapshot);
+    }
+
+    private bool Append(long runId, FailureObservation failure)
+    {
+        var seq = _chain.Append(runId, "failure", failure.Subject, failure.ObservedAt, failure.Payload);
+
+        _connection.Execute(
+            "insert into failure (seq, subject, reason, message) values (@seq, @Subject, @reason, @Message)",
+            new { seq, failure.Subject, reason = FailureWords.Of(failure.Reason), failure.Message });
+
+        return false;
+    }
+
+    private T Transact<T>(Func<T> work) => HistoryFile.Guarded(_path, () =>
+    {
+        using var transaction = _connection.BeginTransaction(deferred: false);
+        _chain.Transaction = transaction;
+        _batches.Transaction = transaction;
+        var result = work();
+        transaction.Commit();
+        return result;
+    });
+
+    private static DynamicParameters With(object document, long seq)
+    {
+        var parameters = new DynamicParameters(document);
+        parameters.Add("Seq", seq);
+        return parameters;
+    }
+
+    private static string Subject(long runId) => runId.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record HeldRow(string Status, string? UpdatedAt, string ResultsState, long? Neither)
+    {
+        public bool IsComplete => Status == BatchStatus.Failed
+            || (BatchStatus.IsTerminal(Status) && ResultsState == "LISTED" && Neither == 0);
+    }
+}

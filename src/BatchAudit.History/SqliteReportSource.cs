@@ -1,0 +1,79 @@
+using System.Text;
+using BatchAudit.Reporting;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace BatchAudit.History;
+
+/// <summary>
+/// The history as reports see it. The state is pinned by a horizon: each pass opens its own connection and puts TEMP copies of
+/// the views over a TEMP horizon before those of the file, so what is stored meanwhile is not seen.
+/// </summary>
+public sealed class SqliteReportSource : IReportSource
+{
+    private readonly string _path;
+
+    /// <param name="horizon">The newest observation to take into account; null for all there are.</param>
+    /// <exception cref="AuditException">There is no history, or it cannot be read by this program.</exception>
+    public SqliteReportSource(string path, string toolVersion, long? horizon = null)
+    {
+        _path = path;
+        using var connection = HistoryFile.OpenToRead(path);
+
+        var newest = HistoryFile.Guarded(path, () => connection.QuerySingleOrDefault<HorizonRow>(
+            "select seq, observed_at as ObservedAt, hash from observation where seq <= coalesce(@horizon, seq) order by seq desc limit 1",
+            new { horizon }));
+
+        Origin = newest is null
+            ? new ReportOrigin(0, null, null, toolVersion)
+            : new ReportOrigin(newest.Seq, UtcText.Parse(newest.ObservedAt), newest.Hash, toolVersion);
+    }
+
+    public ReportOrigin Origin { get; }
+
+    public ReportRows Open(ReportDefinition report)
+    {
+        var columns = string.Join(", ", report.Columns.Select(column => column.Name));
+        var order = string.Join(", ", report.OrderBy);
+        var connection = OpenAtHorizon();
+
+        try
+        {
+            return HistoryFile.Guarded(_path, () => new SqliteReportRows(_path, connection, $"select {columns} from {report.View} order by {order}"));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public IReadOnlyList<Total> Totals()
+    {
+        using var connection = OpenAtHorizon();
+        return HistoryFile.Guarded(_path, () => connection.Query<Total>(
+            "select section, name, value from totals order by position, value desc, name").AsList());
+    }
+
+    private SqliteConnection OpenAtHorizon()
+    {
+        var connection = HistoryFile.OpenToRead(_path);
+
+        return HistoryFile.Guarded(_path, () =>
+        {
+            var views = connection.Query<string>("select sql from sqlite_schema where type = 'view' and name <> 'horizon' order by rowid");
+            var script = new StringBuilder($"create temp table horizon as select {Origin.Sequence} as seq;");
+
+            foreach (var view in views)
+            {
+                script.Append("create temp view").Append(view.AsSpan("CREATE VIEW".Length)).Append(';');
+            }
+
+            connection.Execute(script.ToString());
+            connection.Execute("pragma query_only = on");
+            return connection;
+        });
+    }
+
+    private sealed record HorizonRow(long Seq, string ObservedAt, string Hash);
+}

@@ -114,6 +114,12 @@ create table file_result (
 
 create index file_result_by_job on file_result (batch_key, job_id);
 
+-- What the planner is to expect, told before there is anything to measure: a batch has many files, a job has one row.
+analyze;
+insert into sqlite_stat1 (tbl, idx, stat) values
+    ('file_result', 'file_result', '1000000 1000 1 1 1'),
+    ('file_result', 'file_result_by_job', '1000000 1000 1');
+
 -- ── append-only ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create trigger observation_follows before insert on observation
@@ -125,16 +131,23 @@ begin select raise(abort, 'an observation follows the newest one and carries its
 create trigger payload_once before insert on payload when exists (select 1 from payload where sha256 = new.sha256)
 begin select raise(abort, 'a payload is stored once'); end;
 create trigger run_is_new before insert on run when new.seq is not (select max(seq) from observation)
+  or exists (select 1 from run where run_id = new.run_id)
 begin select raise(abort, 'a run belongs to the newest observation'); end;
 create trigger run_end_is_new before insert on run_end when new.seq is not (select max(seq) from observation)
+  or exists (select 1 from run_end where run_id = new.run_id)
 begin select raise(abort, 'a run''s end belongs to the newest observation'); end;
 create trigger failure_is_new before insert on failure when new.seq is not (select max(seq) from observation)
+  or exists (select 1 from failure where seq = new.seq)
 begin select raise(abort, 'a failure belongs to the newest observation'); end;
 create trigger batch_is_new before insert on batch when new.since_seq is not (select max(seq) from observation)
+  or exists (select 1 from batch where batch_key = new.batch_key or batch_id = new.batch_id)
 begin select raise(abort, 'a batch begins at the newest observation'); end;
 create trigger batch_state_is_new before insert on batch_state when new.since_seq is not (select max(seq) from observation)
+  or exists (select 1 from batch_state where batch_key = new.batch_key and since_seq = new.since_seq)
 begin select raise(abort, 'a version begins at the newest observation'); end;
 create trigger file_result_is_new before insert on file_result when new.since_seq is not (select max(seq) from observation)
+  or exists (select 1 from file_result where batch_key = new.batch_key and file_id = new.file_id
+             and occurrence = new.occurrence and since_seq = new.since_seq)
 begin select raise(abort, 'a version begins at the newest observation'); end;
 
 create trigger payload_no_update before update on payload
@@ -203,12 +216,11 @@ select o.seq,
        s.neither,
        case when s.since_seq = o.seq then 1 else 0 end as changed,
        o.payload_sha256
-  from horizon h
- cross join observation o
+  from observation o
  cross join batch b
  cross join batch_state s
  where o.kind = 'batch'
-   and o.seq <= h.seq
+   and o.seq <= (select seq from horizon)
    and b.batch_id = o.subject
    and s.batch_key = b.batch_key
    and s.since_seq <= o.seq
@@ -240,24 +252,23 @@ select b.batch_id,
        case when seen.seq > changed.seq then seen.observed_at else changed.observed_at end as last_seen_at,
        changed.seq                       as observation,
        r.occurrence
-  from horizon h
- cross join batch b
+  from batch b
  cross join batch_state s
  cross join observation seen
  cross join file_result r
  cross join observation first_seen
  cross join observation changed
- where b.since_seq <= h.seq
+ where b.since_seq <= (select seq from horizon)
    and s.batch_key = b.batch_key
-   and s.since_seq <= h.seq
-   and (s.until_seq is null or s.until_seq > h.seq)
+   and s.since_seq <= (select seq from horizon)
+   and (s.until_seq is null or s.until_seq > (select seq from horizon))
    -- the last answer that listed results to be relied on; the first one about the batch if none ever did
    and seen.seq = coalesce(
        (select o.seq
           from observation o
          where o.subject = b.batch_id
            and o.kind = 'batch'
-           and o.seq <= h.seq
+           and o.seq <= (select seq from horizon)
            and exists (select 1
                          from batch_state t
                         where t.batch_key = b.batch_key
@@ -269,8 +280,8 @@ select b.batch_id,
          limit 1),
        b.since_seq)
    and r.batch_key = b.batch_key
-   and r.since_seq <= h.seq
-   and (r.until_seq is null or r.until_seq > h.seq)
+   and r.since_seq <= (select seq from horizon)
+   and (r.until_seq is null or r.until_seq > (select seq from horizon))
    and first_seen.seq = r.first_seq
    and changed.seq = r.since_seq;
 
@@ -287,12 +298,11 @@ select f.batch_id,
        f.first_seen_at,
        f.last_seen_at,
        (select count(distinct substr(o.observed_at, 1, 10))
-          from horizon h
-         cross join observation o
+          from observation o
          where o.subject = f.batch_id
            and o.kind = 'batch'
            and o.seq >= f.observation
-           and o.seq <= h.seq)           as nights_seen,
+           and o.seq <= (select seq from horizon))           as nights_seen,
        f.observation,
        f.occurrence
   from file_jobs f
@@ -326,7 +336,7 @@ select 'batch'                           as subject_type,
                c.since_seq               as observation
           from (select b.batch_id,
                        v.status,
-                       v.from_status,
+                       former.status     as from_status,
                        v.updated_at,
                        v.updated_ms,
                        v.since_seq,
@@ -335,19 +345,17 @@ select 'batch'                           as subject_type,
                        new.observed_ms   as not_after_ms,
                        case when v.updated_ms >= coalesce(old.observed_ms, b.created_ms)
                              and v.updated_ms <= new.observed_ms then 1 else 0 end as reported
-                  from (select s.*, lag(s.status) over (partition by s.batch_key order by s.since_seq) as from_status
-                          from horizon h
-                         cross join batch_state s
-                         where s.since_seq <= h.seq) v
+                  from batch_state v
                   join batch b on b.batch_key = v.batch_key
                   join observation new on new.seq = v.since_seq
+                  left join batch_state former on former.batch_key = v.batch_key and former.until_seq = v.since_seq
                   left join observation old on old.seq = (select max(o.seq)
                                                             from observation o
                                                            where o.subject = b.batch_id
                                                              and o.kind = 'batch'
                                                              and o.seq < v.since_seq)
-                 where v.from_status is null
-                    or v.from_status <> v.status) c) t;
+                 where v.since_seq <= (select seq from horizon)
+                   and (former.status is null or former.status <> v.status)) c) t;
 
 create view batches as
 select b.batch_id,
@@ -363,24 +371,23 @@ select b.batch_id,
        last_seen.observed_at             as last_observed_at,
        (select count(*)
           from observation o
-         where o.subject = b.batch_id and o.kind = 'batch' and o.seq <= h.seq) as observations,
+         where o.subject = b.batch_id and o.kind = 'batch' and o.seq <= (select seq from horizon)) as observations,
        s.listed,
        s.mapped,
        s.mapping_errors,
        s.neither
-  from horizon h
- cross join batch b
+  from batch b
  cross join batch_state s
  cross join observation first_seen
  cross join observation last_seen
- where b.since_seq <= h.seq
+ where b.since_seq <= (select seq from horizon)
    and s.batch_key = b.batch_key
-   and s.since_seq <= h.seq
-   and (s.until_seq is null or s.until_seq > h.seq)
+   and s.since_seq <= (select seq from horizon)
+   and (s.until_seq is null or s.until_seq > (select seq from horizon))
    and first_seen.seq = b.since_seq
    and last_seen.seq = (select max(o.seq)
                           from observation o
-                         where o.subject = b.batch_id and o.kind = 'batch' and o.seq <= h.seq);
+                         where o.subject = b.batch_id and o.kind = 'batch' and o.seq <= (select seq from horizon));
 
 create view runs as
 select r.run_id,
@@ -404,12 +411,11 @@ select r.run_id,
        r.base_url,
        last_of_run.seq                   as observation,
        last_of_run.hash                  as chain_head
-  from horizon h
- cross join run r
-  left join run_end e on e.run_id = r.run_id and e.seq <= h.seq
+  from run r
+  left join run_end e on e.run_id = r.run_id and e.seq <= (select seq from horizon)
   join observation last_of_run on last_of_run.seq = coalesce(
-       (select min(n.seq) - 1 from run n where n.run_id > r.run_id and n.seq <= h.seq), h.seq)
- where r.seq <= h.seq;
+       (select min(n.seq) - 1 from run n where n.run_id > r.run_id and n.seq <= (select seq from horizon)), (select seq from horizon))
+ where r.seq <= (select seq from horizon);
 
 -- Every batch that could not be read, and the run that tried.
 create view failures as
@@ -419,11 +425,10 @@ select r.run_id,
        f.message,
        o.observed_at,
        f.seq                             as observation
-  from horizon h
- cross join failure f
+  from failure f
  cross join observation o
  cross join run r
- where f.seq <= h.seq
+ where f.seq <= (select seq from horizon)
    and o.seq = f.seq
    and r.run_id = o.run_id;
 

@@ -40,20 +40,7 @@ public sealed class SqliteHistory : IHistory
         }
     }
 
-    public HeldBatch? Find(string batchId)
-    {
-        var held = _connection.QuerySingleOrDefault<HeldRow>(
-            """
-            select s.status, s.updated_at as UpdatedAt, s.results_state as ResultsState, s.neither
-              from batch b join batch_state s on s.batch_key = b.batch_key and s.until_seq is null
-             where b.batch_id = @batchId
-            """,
-            new { batchId });
-
-        return held is null
-            ? null
-            : new HeldBatch(held.Status, held.UpdatedAt is { } at ? UtcText.Parse(at) : null, held.IsComplete);
-    }
+    public HeldBatch? Find(string batchId) => HeldBatches.Find(_connection, batchId);
 
     public long BeginRun(RunStart start) => Transact(() =>
     {
@@ -147,10 +134,4 @@ public sealed class SqliteHistory : IHistory
     }
 
     private static string Subject(long runId) => runId.ToString(CultureInfo.InvariantCulture);
-
-    private sealed record HeldRow(string Status, string? UpdatedAt, string ResultsState, long? Neither)
-    {
-        public bool IsComplete => Status == BatchStatus.Failed
-            || (BatchStatus.IsTerminal(Status) && ResultsState == "LISTED" && Neither == 0);
-    }
 }

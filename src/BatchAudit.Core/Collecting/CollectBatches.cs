@@ -30,7 +30,7 @@ public sealed class CollectBatches(IBatchSource source, IHistory history, TimePr
 
         try
         {
-            tally.Plan(await SelectAsync(request, tally, stop.Token));
+            tally.Plan(await new BatchSelection(source, history).SelectAsync(request, stop.Token));
             await ReadUntilSettledAsync(request, runId, tally, stop);
         }
         catch (AuditException failure) when (failure.Kind is not FailureKind.History)
@@ -49,44 +49,6 @@ public sealed class CollectBatches(IBatchSource source, IHistory history, TimePr
         history.EndRun(runId, time.GetUtcNow(), counts, (int)exitCode);
 
         return new CollectSummary(runId, start.StartedAt, counts, tally.Failures, endedBy, exitCode);
-    }
-
-    /// <summary>The batches that are due: each once, without those that are held completely already.</summary>
-    private async Task<List<string>> SelectAsync(CollectRequest request, RunTally tally, CancellationToken cancellationToken)
-    {
-        var due = new List<string>();
-
-        if (request.BatchIds is { } named)
-        {
-            foreach (var batchId in named.Distinct(StringComparer.Ordinal))
-            {
-                Consider(batchId, listed: null);
-            }
-        }
-        else
-        {
-            await foreach (var listed in source.ListBatchesAsync(request.Filter, cancellationToken))
-            {
-                Consider(listed.BatchId, listed);
-            }
-        }
-
-        return due;
-
-        void Consider(string batchId, BatchSnapshot? listed)
-        {
-            // A listing that no longer says what is held announces a change, however complete the batch was.
-            if (!request.Refresh
-                && history.Find(batchId) is { Complete: true } held
-                && (listed is null || (listed.Status == held.Status && listed.UpdatedAt == held.UpdatedAt)))
-            {
-                tally.Held();
-            }
-            else
-            {
-                due.Add(batchId);
-            }
-        }
     }
 
     private async Task ReadUntilSettledAsync(CollectRequest request, long runId, RunTally tally, CancellationTokenSource stop)

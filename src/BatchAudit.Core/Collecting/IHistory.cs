@@ -16,12 +16,16 @@ public sealed record RunStart(DateTimeOffset StartedAt, string ToolVersion, stri
 /// <param name="Held">Not due: terminal, and held completely already.</param>
 public sealed record RunCounts(long Due, long Read, long Unchanged, long Failed, long LeftOver, long Held, CallCount Calls);
 
-/// <summary>The append-only history as a run writes to it. One writer at a time; all methods from one thread at a time.</summary>
-public interface IHistory : IDisposable
+/// <summary>What the history already holds.</summary>
+public interface IHeldBatches : IDisposable
 {
     /// <summary>Null when the batch was never observed.</summary>
     HeldBatch? Find(string batchId);
+}
 
+/// <summary>The append-only history as a run writes to it. One writer at a time; all methods from one thread at a time.</summary>
+public interface IHistory : IHeldBatches
+{
     /// <returns>The run's number: 1, 2, 3 …</returns>
     long BeginRun(RunStart start);
 

@@ -18,11 +18,10 @@ internal sealed class RunTally(IProgress<CollectProgress>? progress)
     /// <summary>A failure that ends the whole run. Set from any thread.</summary>
     public AuditException? Fatal { get; set; }
 
-    public void Held() => _held++;
-
-    public void Plan(IEnumerable<string> due)
+    public void Plan(SelectedBatches selected)
     {
-        _due.UnionWith(due);
+        _held = selected.Held;
+        _due.UnionWith(selected.Due);
         _unsettled.UnionWith(_due);
         Report(null);
     }

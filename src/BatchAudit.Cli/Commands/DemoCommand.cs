@@ -1,0 +1,112 @@
+using System.CommandLine;
+using BatchAudit.Cli.Output;
+using BatchAudit.Collecting;
+using BatchAudit.Emulator;
+using BatchAudit.Reporting;
+
+namespace BatchAudit.Cli.Commands;
+
+/// <summary><c>batch-audit demo</c>: the whole job against the built-in emulator, three nights in a few seconds.</summary>
+internal sealed class DemoCommand : Command
+{
+    private const int Nights = 3;
+
+    private readonly Option<string> _out = new("--out")
+    {
+        Description = "The folder for the history and the reports; what an earlier demo left there is replaced.",
+        HelpName = "folder",
+        DefaultValueFactory = _ => Path.Combine("reports", "demo"),
+    };
+
+    public DemoCommand(AppHost app)
+        : base("demo", "Play three nights against the built-in emulator: no account, no network.")
+    {
+        Add(_out);
+        SetAction(async (parsed, cancellationToken) => (int)await PlayAsync(app, parsed.GetValue(_out)!));
+    }
+
+    private static async Task<ExitCode> PlayAsync(AppHost app, string folder)
+    {
+        app.ListenForSignals();
+        var scenario = Scenario.Demo;
+        var clock = new NightClock(scenario.Start!.Value);
+        var historyPath = MakeRoom(folder);
+
+        await using var emulator = await EmulatorServer.StartAsync(
+            new EmulatorOptions { Scenario = scenario, Time = clock }, app.Interruption.Token);
+
+        var settings = new Settings { ApiKey = "llx-demo", BaseUrl = emulator.BaseAddress.ToString(), History = historyPath };
+        var worst = ExitCode.Done;
+
+        for (var night = 1; night <= Nights; night++)
+        {
+            clock.Now = scenario.Start.Value.AddDays(night - 1);
+            await app.Output.WriteLineAsync(FormattableString.Invariant($"Night {night} of {Nights}, {UtcText.Of(clock.Now)}"));
+            var summary = await ExportAsync(app, settings, clock, Path.Combine(folder, FormattableString.Invariant($"night-{night}")));
+            SummaryPrinter.For(app, json: false, quiet: false).Print(summary, historyPath);
+            worst = summary.ExitCode is ExitCode.Done ? worst : summary.ExitCode;
+            await app.Output.WriteLineAsync();
+        }
+
+        await app.Output.WriteLineAsync($"""
+            Reports  {folder}/night-1 to night-{Nights}: open batch-audit.xlsx, or the CSV files
+            History  {historyPath}
+            Next     sqlite3 {historyPath} 'select outcome, count(*) from file_jobs group by outcome'
+                     batch-audit report --history {historyPath} --report file-jobs --format csv --out somewhere
+                     batch-audit emulate    (and point LLAMA_CLOUD_BASE_URL at it)
+            """);
+
+        return worst;
+    }
+
+    private static async Task<ExportSummary> ExportAsync(AppHost app, Settings settings, NightClock clock, string folder)
+    {
+        // The client's waits are real ones, and only the stamps are the night's. One call at a time: the demo's history is
+        // the same each time it is played.
+        using var client = app.OpenClient(settings with { Concurrency = 1 }, waiting: null, clock);
+        using var history = AppHost.OpenHistory(settings.History);
+        var export = new ExportBatches(
+            new CollectBatches(AppHost.OpenSource(client), history, clock),
+            () => AppHost.OpenReports(settings.History));
+
+        var request = new CollectRequest
+        {
+            Selection = "--all",
+            ToolVersion = AppHost.Version,
+            // Not the port of the day, for the same reason.
+            BaseUrl = "the built-in emulator",
+            Concurrency = 1,
+        };
+
+        return await export.RunAsync(request, new ReportRequest(ReportCatalog.All, AppHost.ReportWriters, folder), app.Interruption);
+    }
+
+    /// <returns>Where the demo's history goes; one that was there is gone.</returns>
+    private static string MakeRoom(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var historyPath = Path.Combine(folder, "demo.db");
+
+            foreach (var leftover in (string[])[historyPath, historyPath + "-wal", historyPath + "-shm"])
+            {
+                File.Delete(leftover);
+            }
+
+            return historyPath;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new AuditException(FailureKind.Report, $"The demo cannot write to '{folder}': {failure.Message}", "Name another folder with --out.", failure);
+        }
+    }
+
+    /// <summary>Says the time of the night that is being played; what waits, waits in real time.</summary>
+    private sealed class NightClock(DateTimeOffset start) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = start;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

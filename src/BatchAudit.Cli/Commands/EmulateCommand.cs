@@ -1,0 +1,55 @@
+using System.CommandLine;
+using BatchAudit.Emulator;
+
+namespace BatchAudit.Cli.Commands;
+
+/// <summary><c>batch-audit emulate</c>: a LlamaCloud lookalike for scripts, SDKs and dry runs.</summary>
+internal sealed class EmulateCommand : Command
+{
+    private readonly Option<int> _port = new("--port")
+    {
+        Description = "The port on the loopback address; 0 takes a free one.",
+        HelpName = "n",
+        DefaultValueFactory = _ => 8484,
+    };
+
+    private readonly Option<string?> _scenario = new("--scenario")
+    {
+        Description = "What to play, as JSON (default: a dozen batches of every status).",
+        HelpName = "file",
+    };
+
+    public EmulateCommand(AppHost app)
+        : base("emulate", "Serve the emulator until it is interrupted.")
+    {
+        Add(_port);
+        Add(_scenario);
+
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_port) is < 0 or > 65535)
+            {
+                result.AddError("--port is a number from 0 to 65535.");
+            }
+        });
+
+        SetAction(async (parsed, cancellationToken) =>
+        {
+            var scenario = parsed.GetValue(_scenario) is { } file ? Scenario.Load(file) : Scenario.Default;
+            app.ListenForSignals();
+
+            await using var emulator = await EmulatorServer.StartAsync(
+                new EmulatorOptions { Scenario = scenario, Port = parsed.GetValue(_port), Time = app.Time },
+                app.Interruption.Token);
+
+            await app.Output.WriteLineAsync(emulator.BaseAddress.ToString().TrimEnd('/'));
+            app.Messages.Note("Serving until Ctrl-C. Any key will do: LLAMA_CLOUD_API_KEY=llx-test");
+
+            await Task.Delay(Timeout.InfiniteTimeSpan, app.Time, app.Interruption.Token).ContinueWith(
+                _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+
+            // To be stopped is how a server ends.
+            return (int)ExitCode.Done;
+        });
+    }
+}

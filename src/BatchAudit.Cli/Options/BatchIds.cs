@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+
+namespace BatchAudit.Cli.Options;
+
+/// <summary>Batch ids as people give them: as arguments, or one a line in a file.</summary>
+internal static class BatchIds
+{
+    private const int LongestId = 200;
+
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:");
+
+    /// <summary>The prefixes of other things' ids (contract, section 5.3), and what they are ids of.</summary>
+    private static readonly (string Prefix, string Thing)[] Others =
+    [
+        ("dir-", "a directory; --directory selects its batches"),
+        ("dfl-", "a directory file"),
+        ("pjb-", "a parse job"),
+        ("ext-", "an extract job"),
+        ("bjb-", "a job of the old batch API"),
+        ("prj-", "a project; --project selects it"),
+        ("cfg-", "a configuration"),
+    ];
+
+    /// <summary>Ids are opaque, so only what cannot be one is refused.</summary>
+    public static bool IsPossible(string id, [NotNullWhen(false)] out string? fault)
+    {
+        var other = Array.Find(Others, other => id.StartsWith(other.Prefix, StringComparison.Ordinal));
+
+        fault = other.Prefix is not null
+            ? $"'{id}' is the id of {other.Thing}. A batch id looks like bat-…."
+            : id.Length is 0 or > LongestId || id.AsSpan().ContainsAnyExcept(Allowed)
+                ? $"'{id}' cannot be a batch id. Write it as LlamaCloud shows it, like bat-0123abcd, or a UUID."
+                : null;
+
+        return fault is null;
+    }
+
+    /// <param name="path">A file with one id a line, or <c>-</c> for stdin. Empty lines and those after <c>#</c> are passed over.</param>
+    /// <exception cref="AuditException">The file cannot be read, or a line in it cannot be an id.</exception>
+    public static IReadOnlyList<string> ReadFrom(string path)
+    {
+        try
+        {
+            using var reader = path == "-" ? Console.In : File.OpenText(path);
+            return Read(reader, path == "-" ? "standard input" : $"'{path}'");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new AuditException(
+                FailureKind.Usage, $"The list of batches cannot be read: {unreadable.Message}", "Give --from a file with one batch id a line, or - for standard input.", unreadable);
+        }
+    }
+
+    private static List<string> Read(TextReader reader, string name)
+    {
+        var ids = new List<string>();
+
+        for (var number = 1; reader.ReadLine() is { } line; number++)
+        {
+            var id = line.Trim();
+
+            if (id.Length == 0 || id[0] == '#')
+            {
+                continue;
+            }
+
+            if (!IsPossible(id, out var fault))
+            {
+                throw new AuditException(FailureKind.Usage, $"Line {number} of {name}: {fault}", "Give --from a file with one batch id a line.");
+            }
+
+            ids.Add(id);
+        }
+
+        return ids;
+    }
+}

@@ -1,0 +1,153 @@
+using System.CommandLine;
+using BatchAudit.Collecting;
+
+namespace BatchAudit.Cli.Options;
+
+/// <summary>The options of every command that collects, and how they become a request.</summary>
+internal sealed class CollectOptions
+{
+    private readonly Argument<string[]> _batchIds = new("BATCH_ID")
+    {
+        Description = "Batches to read (bat-…).",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string?> _from = new("--from") { Description = "Read the ids from a file, one a line; - is standard input.", HelpName = "file" };
+    private readonly Option<bool> _all = new("--all") { Description = "Every batch the key can see." };
+    private readonly Option<string?> _status = new("--status") { Description = "Only batches with this status, such as RUNNING.", HelpName = "word" };
+
+    private readonly Option<DateTimeOffset?> _since = new("--since")
+    {
+        Description = "Only batches created at or after this time; UTC unless it has an offset.",
+        HelpName = "time",
+        CustomParser = Instant.Parse,
+    };
+
+    private readonly Option<DateTimeOffset?> _until = new("--until")
+    {
+        Description = "Only batches created at or before this time.",
+        HelpName = "time",
+        CustomParser = Instant.Parse,
+    };
+
+    private readonly Option<string?> _directory = new("--directory") { Description = "Only batches over this source directory (dir-…).", HelpName = "id" };
+    private readonly Option<bool> _refresh = new("--refresh") { Description = "Read batches again that are terminal and held completely." };
+    private readonly Option<bool> _wait = new("--wait") { Description = "Ask again until every batch is terminal." };
+    private readonly Option<int?> _concurrency = new("--concurrency") { Description = "Requests under way at once, 1 to 64 (default 8).", HelpName = "n" };
+
+    private readonly Option<TimeSpan?> _deadline = new("--deadline")
+    {
+        Description = "End the run after this long, such as 30m, with what was read.",
+        HelpName = "span",
+        CustomParser = Duration.Parse,
+    };
+
+    private readonly Option<string?> _project = new("--project") { Description = "Goes with every call.", HelpName = "id" };
+    private readonly Option<string?> _organization = new("--organization") { Description = "Goes with every call.", HelpName = "id" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say which batches would be read." };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_batchIds);
+
+        foreach (var option in (Option[])[_from, _all, _status, _since, _until, _directory, _refresh, _wait, _concurrency, _deadline, _project, _organization, _dryRun])
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(result =>
+        {
+            var named = result.GetValue(_batchIds) is { Length: > 0 } || result.GetValue(_from) is not null;
+            var filtered = result.GetValue(_status) is not null || result.GetResult(_since) is not null
+                || result.GetResult(_until) is not null || result.GetValue(_directory) is not null;
+
+            if (!named && !filtered && !result.GetValue(_all))
+            {
+                result.AddError("Which batches? Name them (bat-…), give --from a file, or take --all.");
+            }
+
+            if (named && (filtered || result.GetValue(_all)))
+            {
+                result.AddError("Name batches, or select them with --all, --status, --since, --until and --directory; not both.");
+            }
+
+            foreach (var id in result.GetValue(_batchIds) ?? [])
+            {
+                if (!BatchIds.IsPossible(id, out var fault))
+                {
+                    result.AddError(fault);
+                }
+            }
+
+            if (result.GetResult(_concurrency) is not null && result.GetValue(_concurrency) is < 1 or > 64)
+            {
+                result.AddError("--concurrency is a number from 1 to 64.");
+            }
+        });
+    }
+
+    public bool IsDryRun(ParseResult parsed) => parsed.GetValue(_dryRun);
+
+    /// <summary>The settings, with what the command line says instead.</summary>
+    public Settings Override(Settings settings, ParseResult parsed) => settings with
+    {
+        Project = parsed.GetValue(_project) ?? settings.Project,
+        Organization = parsed.GetValue(_organization) ?? settings.Organization,
+        Concurrency = parsed.GetValue(_concurrency) ?? settings.Concurrency,
+    };
+
+    /// <exception cref="AuditException">The file of <c>--from</c> cannot be read.</exception>
+    public CollectRequest Bind(ParseResult parsed, Settings settings)
+    {
+        var ids = parsed.GetValue(_batchIds) ?? [];
+
+        return new CollectRequest
+        {
+            BatchIds = parsed.GetValue(_from) is { } file ? [.. ids, .. BatchIds.ReadFrom(file)] : ids.Length > 0 ? ids : null,
+            Filter = new BatchFilter
+            {
+                Status = parsed.GetValue(_status)?.ToUpperInvariant(),
+                CreatedSince = parsed.GetValue(_since),
+                CreatedUntil = parsed.GetValue(_until),
+                SourceDirectoryId = parsed.GetValue(_directory),
+            },
+            Selection = Selection(parsed),
+            ToolVersion = AppHost.Version,
+            BaseUrl = settings.BaseUrl ?? LlamaCloud.LlamaCloudOptions.DefaultBaseUrl,
+            Refresh = parsed.GetValue(_refresh),
+            Wait = parsed.GetValue(_wait),
+            Concurrency = settings.Concurrency,
+            Deadline = parsed.GetValue(_deadline),
+        };
+    }
+
+    /// <summary>What was asked for, as it would be typed again.</summary>
+    private string Selection(ParseResult parsed)
+    {
+        var words = new List<string>(parsed.GetValue(_batchIds) ?? []);
+
+        Add(_from, parsed.GetValue(_from));
+        Add(_status, parsed.GetValue(_status));
+        Add(_since, UtcText.Of(parsed.GetValue(_since)));
+        Add(_until, UtcText.Of(parsed.GetValue(_until)));
+        Add(_directory, parsed.GetValue(_directory));
+
+        foreach (var flag in (Option<bool>[])[_all, _refresh, _wait])
+        {
+            if (parsed.GetValue(flag))
+            {
+                words.Add(flag.Name);
+            }
+        }
+
+        return string.Join(' ', words);
+
+        void Add(Option option, string? value)
+        {
+            if (value is not null)
+            {
+                words.Add($"{option.Name} {value}");
+            }
+        }
+    }
+}

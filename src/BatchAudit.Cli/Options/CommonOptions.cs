@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace BatchAudit.Cli.Options;
+
+/// <summary>The options that every command over a history has.</summary>
+internal sealed class CommonOptions
+{
+    private readonly Option<string?> _history = new("--history") { Description = "The history (default batch-audit.db).", HelpName = "file" };
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the summary." };
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but errors." };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_history);
+        command.Add(_json);
+        command.Add(_quiet);
+    }
+
+    public Settings Override(Settings settings, ParseResult parsed) =>
+        settings with { History = parsed.GetValue(_history) ?? settings.History };
+
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+
+    public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
+}

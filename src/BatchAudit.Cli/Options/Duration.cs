@@ -1,0 +1,33 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace BatchAudit.Cli.Options;
+
+/// <summary>A span of time as a person writes it: <c>90s</c>, <c>15m</c>, <c>2h</c>, <c>7d</c>.</summary>
+internal static class Duration
+{
+    public static TimeSpan? Parse(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Single().Value;
+
+        if (text.Length > 1
+            && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            && amount > 0 && amount < 10_000
+            && Unit(text[^1]) is { } unit)
+        {
+            return amount * unit;
+        }
+
+        argument.AddError($"'{text}' is no span of time; write it like 90s, 15m, 2h or 7d.");
+        return null;
+    }
+
+    private static TimeSpan? Unit(char letter) => letter switch
+    {
+        's' => TimeSpan.FromSeconds(1),
+        'm' => TimeSpan.FromMinutes(1),
+        'h' => TimeSpan.FromHours(1),
+        'd' => TimeSpan.FromDays(1),
+        _ => null,
+    };
+}

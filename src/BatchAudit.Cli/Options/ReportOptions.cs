@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using BatchAudit.Reporting;
+
+namespace BatchAudit.Cli.Options;
+
+/// <summary>The options of every command that writes reports.</summary>
+internal sealed class ReportOptions
+{
+    /// <summary>What is written when nobody says otherwise: a table for programs, a workbook for people.</summary>
+    private static readonly string[] DefaultFormats = ["csv", "xlsx"];
+
+    private readonly Option<string?> _out = new("--out") { Description = "The folder to write to (default reports/<time>).", HelpName = "folder" };
+
+    private readonly Option<string[]> _formats = new("--format")
+    {
+        Description = $"Formats, separated by commas: {Known(AppHost.ReportWriters.Select(writer => writer.Format))} (default {string.Join(',', DefaultFormats)}).",
+        HelpName = "formats",
+        CustomParser = argument => Words(argument.Tokens.Select(token => token.Value)),
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string[]> _reports = new("--report")
+    {
+        Description = $"Reports, separated by commas: {Known(ReportCatalog.All.Select(report => report.Name))} (default all).",
+        HelpName = "names",
+        CustomParser = argument => Words(argument.Tokens.Select(token => token.Value)),
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_out);
+        command.Add(_formats);
+        command.Add(_reports);
+
+        command.Validators.Add(result =>
+        {
+            Check(result.GetValue(_formats), AppHost.ReportWriters.Select(writer => writer.Format), "format");
+            Check(result.GetValue(_reports), ReportCatalog.All.Select(report => report.Name), "report");
+
+            void Check(string[]? given, IEnumerable<string> known, string thing)
+            {
+                foreach (var word in (given ?? []).Except(known, StringComparer.Ordinal))
+                {
+                    result.AddError($"There is no {thing} '{word}'. Choose from {Known(known)}.");
+                }
+            }
+        });
+    }
+
+    public ReportRequest Bind(ParseResult parsed) => new(
+        Chosen(parsed.GetValue(_reports), ReportCatalog.All, report => report.Name),
+        Chosen(parsed.GetValue(_formats) is { Length: > 0 } formats ? formats : DefaultFormats, [.. AppHost.ReportWriters], writer => writer.Format),
+        parsed.GetValue(_out));
+
+    private static ImmutableArray<T> Chosen<T>(string[]? names, ImmutableArray<T> all, Func<T, string> name) =>
+        names is { Length: > 0 } ? [.. all.Where(one => names.Contains(name(one)))] : all;
+
+    private static string[] Words(IEnumerable<string> values) =>
+        [.. values.SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+
+    private static string Known(IEnumerable<string> names) => string.Join(", ", names);
+}

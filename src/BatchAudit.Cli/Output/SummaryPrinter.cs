@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using BatchAudit.Collecting;
+using BatchAudit.Reporting;
+
+namespace BatchAudit.Cli.Output;
+
+/// <summary>Ends a command: what was done and what to do next.</summary>
+internal abstract class SummaryPrinter
+{
+    public static SummaryPrinter For(AppHost app, bool json, bool quiet) =>
+        json ? new JsonSummary(app.Output) : quiet ? new NoSummary() : new TextSummary(app.Output);
+
+    public abstract void Print(CollectSummary summary, string historyPath);
+
+    public abstract void Print(ExportSummary summary, string historyPath);
+
+    public abstract void Print(IReportSource source, string folder, ImmutableArray<WrittenFile> files);
+
+    private sealed class NoSummary : SummaryPrinter
+    {
+        public override void Print(CollectSummary summary, string historyPath)
+        {
+        }
+
+        public override void Print(ExportSummary summary, string historyPath)
+        {
+        }
+
+        public override void Print(IReportSource source, string folder, ImmutableArray<WrittenFile> files)
+        {
+        }
+    }
+}

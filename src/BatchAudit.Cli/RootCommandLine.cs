@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using BatchAudit.Cli.Commands;
+
+namespace BatchAudit.Cli;
+
+/// <summary>The tree of commands.</summary>
+internal static class RootCommandLine
+{
+    public static RootCommand Build(AppHost app) => new("Tells the truth about LlamaCloud batches: keeps every answer, and reports every file.")
+    {
+        new ExportCommand(app),
+        new CollectCommand(app),
+        new ReportCommand(app),
+        new DemoCommand(app),
+        new EmulateCommand(app),
+    };
+
+    public static async Task<ExitCode> InvokeAsync(AppHost app, string[] args)
+    {
+        var parsed = Build(app).Parse(args);
+
+        var invocation = new InvocationConfiguration
+        {
+            // Wrong words: even the help that follows them is a message, not data.
+            Output = parsed.Action is ParseErrorAction ? app.Error : app.Output,
+            Error = app.Error,
+            EnableDefaultExceptionHandler = false,
+            // Signals are ours: a run finishes the answer it has in hand.
+            ProcessTerminationTimeout = null,
+        };
+
+        var code = await parsed.InvokeAsync(invocation);
+        return parsed.Action is ParseErrorAction ? ExitCode.Usage : (ExitCode)code;
+    }
+}

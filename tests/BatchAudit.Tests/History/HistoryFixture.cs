@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using BatchAudit.Collecting;
+using BatchAudit.History;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace BatchAudit.Tests.History;
+
+/// <summary>A history in a folder of its own, and a clock that ticks a second per answer so that times tell observations apart.</summary>
+public sealed class HistoryFixture : IDisposable
+{
+    public static readonly DateTimeOffset Midnight = new(2026, 5, 4, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("batch-audit-");
+    private long _ticks;
+
+    public HistoryFixture()
+    {
+        Path = System.IO.Path.Combine(_folder.FullName, "history.db");
+        History = SqliteHistory.Open(Path);
+        RunId = History.BeginRun(new RunStart(Midnight, "1.0.0", "https://example.test", "--all"));
+    }
+
+    public string Path { get; }
+
+    public SqliteHistory History { get; private set; }
+
+    public long RunId { get; }
+
+    public DateTimeOffset NextInstant => Midnight.AddSeconds(_ticks + 1);
+
+    public static BatchSnapshot Batch(string status, params FileResult[] results) => new()
+    {
+        BatchId = "bat-1",
+        Status = status,
+        ProjectId = "prj-1",
+        SourceDirectoryId = "dir-1",
+        JobType = "parse_v2",
+        ConfigurationId = "cfg-1",
+        CreatedAt = Midnight.AddHours(-1),
+        UpdatedAt = Midnight.AddMinutes(-1),
+        ResultsState = ResultsState.Listed,
+        Results = results,
+    };
+
+    public static FileResult Mapped(string fileId, string jobId) => new(fileId, "parse_v2", jobId, null);
+
+    public static FileResult Unmapped(string fileId, string error) => new(fileId, null, null, error);
+
+    /// <summary>Stores an answer; its bytes are made of what it says, in the order it says it.</summary>
+    /// <returns>Whether it was news.</returns>
+    public bool Observe(BatchSnapshot snapshot) => History.Append(RunId, [Answer(snapshot)])[0];
+
+    public BatchObservation Answer(BatchSnapshot snapshot)
+    {
+        _ticks++;
+        var body = new StringBuilder(snapshot.ToString());
+        body.AppendJoin('\n', snapshot.Results);
+        return BatchObservation.Of(new BatchAnswer(snapshot, Encoding.UTF8.GetBytes(body.ToString()), Midnight.AddSeconds(_ticks)));
+    }
+
+    public T Scalar<T>(string sql)
+    {
+        using var connection = Connect(SqliteOpenMode.ReadOnly);
+        return connection.ExecuteScalar<T>(sql)!;
+    }
+
+    public IReadOnlyList<T> Query<T>(string sql, object? parameters = null)
+    {
+        using var connection = Connect(SqliteOpenMode.ReadOnly);
+        return connection.Query<T>(sql, parameters).AsList();
+    }
+
+    /// <summary>As someone with any SQLite client would.</summary>
+    public void Tamper(string sql)
+    {
+        using var connection = Connect(SqliteOpenMode.ReadWrite);
+        connection.Execute(sql);
+    }
+
+    public string Count(string table) => Scalar<long>($"select count(*) from {table}").ToString(CultureInfo.InvariantCulture);
+
+    public SqliteConnection Connect(SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection($"Data Source={Path};Mode={mode};Pooling=false");
+        connection.Open();
+        return connection;
+    }
+
+    public void Reopen()
+    {
+        History.Dispose();
+        History = SqliteHistory.Open(Path);
+    }
+
+    public void Dispose()
+    {
+        History.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}

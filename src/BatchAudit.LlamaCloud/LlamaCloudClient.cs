@@ -1,0 +1,31 @@
+using BatchAudit.LlamaCloud.Transport;
+
+namespace BatchAudit.LlamaCloud;
+
+/// <summary>
+/// The part of LlamaCloud's REST interface that an audit reads. Every call is a GET; any number may be under way at once.
+/// Each fails with an <see cref="AuditException"/> of kind Unauthorized, NotFound, BadAnswer or Unreachable.
+/// </summary>
+public sealed class LlamaCloudClient : IDisposable
+{
+    private readonly Connection _connection;
+
+    /// <exception cref="AuditException">Unauthorized without a key; Configuration for any other option that cannot be used.</exception>
+    public LlamaCloudClient(LlamaCloudOptions options)
+    {
+        _connection = new Connection(options);
+        Batches = new BatchesResource(_connection);
+    }
+
+    public BatchesResource Batches { get; }
+
+    /// <summary>With scheme and without a trailing slash.</summary>
+    public string BaseUrl => _connection.BaseUrl;
+
+    /// <summary>Requests allowed at once just now: what 429 answers have left of <see cref="LlamaCloudOptions.Concurrency"/>.</summary>
+    public int ConcurrencyLimit => _connection.Limit.Current;
+
+    public CallCount Calls => _connection.Calls.Total;
+
+    public void Dispose() => _connection.Dispose();
+}

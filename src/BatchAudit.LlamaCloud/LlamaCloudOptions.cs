@@ -1,0 +1,67 @@
+namespace BatchAudit.LlamaCloud;
+
+/// <summary>How to reach the service. A class, not a record: a record's text would show the key.</summary>
+public sealed class LlamaCloudOptions
+{
+    public const string DefaultBaseUrl = "https://api.cloud.llamaindex.ai";
+
+    /// <summary>Bound to a project and a region (contract, section 4.1).</summary>
+    public required string ApiKey { get; init; }
+
+    /// <summary>A missing scheme means https, as the vendor's documentation writes it; null or empty means <see cref="DefaultBaseUrl"/>.</summary>
+    public string? BaseUrl { get; init; }
+
+    /// <summary>Goes with every call that names no project of its own.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>Goes with every call that names no organization of its own.</summary>
+    public string? OrganizationId { get; init; }
+
+    /// <summary>Requests under way at once, 1 to 64. Halved when the server answers 429, and earned back by successes.</summary>
+    public int Concurrency { get; init; } = 8;
+
+    /// <summary>How often one call is sent at most, the first time included.</summary>
+    public int Attempts { get; init; } = 6;
+
+    /// <summary>For one attempt, from the first byte sent to the last byte received.</summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The longest answer that is read, after decompression; default 64 MiB. A batch of 1,000 files takes about 350 kB.</summary>
+    public int MaxBodyBytes { get; init; } = 64 << 20;
+
+    /// <summary>Measures every wait and stamps every answer.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Told before each wait how long it takes and why. Called on whatever thread the attempt ended.</summary>
+    public Action<TimeSpan, string>? Waiting { get; init; }
+
+    internal void Check()
+    {
+        if (string.IsNullOrWhiteSpace(ApiKey))
+        {
+            throw new AuditException(FailureKind.Unauthorized, "There is no API key.", "Set LLAMA_CLOUD_API_KEY.");
+        }
+
+        if (ApiKey.Trim().AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            throw Unusable("The API key has characters in it that a request cannot carry.", "Copy it again, without spaces or line breaks.");
+        }
+
+        if (Concurrency is < 1 or > 64)
+        {
+            throw Unusable($"A concurrency of {Concurrency} is not possible.", "Choose 1 to 64.");
+        }
+
+        if (Attempts is < 1 or > 100)
+        {
+            throw Unusable($"{Attempts} attempts per call are not possible.", "Choose 1 to 100.");
+        }
+
+        if (AttemptTimeout < TimeSpan.FromMilliseconds(10) || AttemptTimeout > TimeSpan.FromDays(1))
+        {
+            throw Unusable($"A time-out of {AttemptTimeout} is not possible.", "Choose 10 milliseconds to 1 day.");
+        }
+    }
+
+    private static AuditException Unusable(string message, string hint) => new(FailureKind.Configuration, message, hint);
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using BatchAudit.LlamaCloud.Json;
+
+namespace BatchAudit.LlamaCloud;
+
+/// <summary>Text from the server on its way into a message: hostile until made printable.</summary>
+internal static class ServerText
+{
+    private const int Longest = 300;
+
+    /// <summary>The body's <c>detail</c> (contract, section 4.5), or its raw text; empty for an empty body.</summary>
+    public static string Detail(ReadOnlyMemory<byte> body)
+    {
+        var readable = TolerantUtf8.Readable(body);
+
+        try
+        {
+            using var document = JsonDocument.Parse(readable);
+
+            if (document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("detail", out var detail))
+            {
+                return Cut(detail.ValueKind switch
+                {
+                    JsonValueKind.String => detail.GetString()!,
+                    JsonValueKind.Array => string.Join("; ", detail.EnumerateArray().Select(Complaint)),
+                    _ => detail.GetRawText(),
+                });
+            }
+        }
+        catch (JsonException)
+        {
+            // A gateway's page rather than the service's words; shown as it is.
+        }
+
+        return Cut(Encoding.UTF8.GetString(readable.Span));
+    }
+
+    /// <summary>Without characters that a terminal would obey or hide.</summary>
+    public static string Printable(string text) =>
+        string.Create(text.Length, text, static (cells, source) =>
+        {
+            for (var i = 0; i < cells.Length; i++)
+            {
+                cells[i] = source[i] is '\t' or '\r' or '\n' ? ' ' : IsPrintable(source[i]) ? source[i] : '\uFFFD';
+            }
+        });
+
+    private static bool IsPrintable(char character) => char.GetUnicodeCategory(character) is not
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
+    /// <summary>One entry of a 422's list, as <c>query.page_size: must be an integer</c>.</summary>
+    private static string Complaint(JsonElement entry)
+    {
+        if (entry.ValueKind != JsonValueKind.Object
+            || !entry.TryGetProperty("msg", out var message)
+            || !entry.TryGetProperty("loc", out var location)
+            || location.ValueKind != JsonValueKind.Array)
+        {
+            return entry.GetRawText();
+        }
+
+        return $"{string.Join('.', location.EnumerateArray())}: {message}";
+    }
+
+    private static string Cut(string text)
+    {
+        var printable = string.Join(' ', Printable(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        if (printable.Length <= Longest)
+        {
+            return printable;
+        }
+
+        var end = char.IsHighSurrogate(printable[Longest - 1]) ? Longest - 1 : Longest;
+        return printable[..end] + "…";
+    }
+}

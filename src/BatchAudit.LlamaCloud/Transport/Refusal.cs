@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Polly.Timeout;
+
+namespace BatchAudit.LlamaCloud.Transport;
+
+/// <summary>From an answer that is no success, or from none at all, to the failure that says so.</summary>
+internal sealed class Refusal(LlamaCloudOptions options, string baseUrl)
+{
+    private readonly string _key = options.ApiKey.Trim();
+
+    public AuditException Answered(Call call, HttpResponseMessage response, ReadOnlyMemory<byte> body, int attempts)
+    {
+        var detail = response.Headers.Location is { } location ? $"it points to {location}" : ServerText.Detail(body);
+        var after = attempts > 1 ? $" after {attempts} attempts" : "";
+        var (kind, hint) = Meaning((int)response.StatusCode);
+        var message = $"{call.Subject}: the server answered {Status(response.StatusCode)}{after}{(detail.Length > 0 ? $": {detail}" : "")}";
+
+        return new AuditException(kind, Safe($"{message} (GET {call.Path})"), hint)
+        {
+            // A server that repeats the key back would have it stored with the evidence.
+            Body = body.Span.IndexOf(Encoding.UTF8.GetBytes(_key)) < 0 ? body : null,
+        };
+    }
+
+    public AuditException NoAnswer(Call call, Exception cause, int attempts) => new(
+        FailureKind.Unreachable,
+        Safe($"{call.Subject}: no usable answer from {baseUrl} in {attempts} attempt{(attempts == 1 ? "" : "s")}: {Cause(cause, options)} (GET {call.Path})"),
+        "Check the network, the proxy and the base URL, then run again.",
+        cause);
+
+    /// <summary>As <c>429 Too Many Requests</c>. The words are the standard's: a server's own could be anything.</summary>
+    public static string Status(HttpStatusCode status)
+    {
+        using var standard = new HttpResponseMessage(status);
+        return string.Create(CultureInfo.InvariantCulture, $"{(int)status} {standard.ReasonPhrase}").TrimEnd();
+    }
+
+    public static string Cause(Exception failure, LlamaCloudOptions options) => failure is TimeoutRejectedException
+        ? string.Create(CultureInfo.InvariantCulture, $"no answer within {options.AttemptTimeout.TotalSeconds:0.###} s")
+        : ServerText.Printable(failure.GetBaseException().Message).TrimEnd('.');
+
+    private string Safe(string message) => ServerText.Printable(message).Replace(_key, "[key]", StringComparison.Ordinal);
+
+    private (FailureKind Kind, string? Hint) Meaning(int status) => status switch
+    {
+        401 => (FailureKind.Unauthorized, $"Check LLAMA_CLOUD_API_KEY. A key is bound to its region: this server is {baseUrl}."),
+        403 => (FailureKind.Unauthorized, "The key belongs to another project or may not read this one: check --project and the key."),
+        404 => (FailureKind.NotFound, "Check the id, and that the key belongs to its project and region."),
+        402 => (FailureKind.BadAnswer, "The account's credits or quota are used up; see its plan."),
+        >= 300 and < 400 => (FailureKind.BadAnswer, "Redirects are not followed, for the key would go along: correct the base URL."),
+        408 or 409 or >= 500 => (FailureKind.Unreachable, "Run again later."),
+        429 => (FailureKind.Unreachable, "Run again later, or with a lower --concurrency."),
+        _ => (FailureKind.BadAnswer, null),
+    };
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace BatchAudit.Tests.LlamaCloud;
+
+/// <summary>A clock on which a wait that was announced is over as soon as it begins.</summary>
+internal sealed class HurriedTime : FakeTimeProvider
+{
+    private long _announced;
+
+    public HurriedTime()
+        : base(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    public void Announce(TimeSpan delay) => Interlocked.Exchange(ref _announced, delay.Ticks);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+
+        if (dueTime > TimeSpan.Zero && Interlocked.CompareExchange(ref _announced, 0, dueTime.Ticks) == dueTime.Ticks)
+        {
+            // On another thread: who waits must first have got the timer in hand.
+            ThreadPool.QueueUserWorkItem(_ => Advance(dueTime));
+        }
+
+        return timer;
+    }
+}

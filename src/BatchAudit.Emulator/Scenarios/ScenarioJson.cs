@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BatchAudit.Emulator;
+
+// Generated readers lose the defaults of init-only properties, so those of a scenario that have one can be set.
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    AllowTrailingCommas = true,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(Scenario))]
+[JsonSerializable(typeof(FileScript[]))]
+internal sealed partial class ScenarioJson : JsonSerializerContext;

@@ -1,0 +1,54 @@
+namespace BatchAudit.Emulator;
+
+/// <summary>One batch of the scenario. Cheap to make: nothing of its files is worked out before it is asked for.</summary>
+internal sealed class Batch(World world, Template template, int ordinal)
+{
+    public World World => world;
+
+    public Template Template => template;
+
+    public int Ordinal => ordinal;
+
+    public BatchScript Script => template.Script;
+
+    public string Id => Script.Id ?? world.Ids.Text(IdKind.Batch, new(ordinal));
+
+    public string ProjectId => Script.ProjectId ?? world.ProjectId;
+
+    public DateTimeOffset CreatedAt =>
+        world.Start + Script.Created + (Script.CreatedEvery * (ordinal - template.FirstOrdinal));
+
+    public IdKind JobKind => Script.JobType == "parse_v2" ? IdKind.ParseJob : IdKind.ExtractJob;
+
+    /// <summary>The batch whose directory it is: this one, or the one it runs over.</summary>
+    public Batch Source => Script.Over is { } over ? world.Find(over)!.Source : this;
+
+    public string DirectoryId => Source.Script.Directory.Id ?? world.Ids.Text(IdKind.Directory, new(Source.Ordinal));
+
+    public int FileCount => Source.Template.FileCount;
+
+    public string FileId(int file) =>
+        Source.Template.FileScript(file).Id ?? world.Ids.Text(IdKind.File, new(Source.Ordinal, file));
+
+    /// <summary>When it was cancelled, or will be; null if it will not.</summary>
+    public DateTimeOffset? CancelledAt
+    {
+        get
+        {
+            var scripted = template.Steps.FirstOrDefault(step => step.Status == BatchStatus.Cancelled);
+            return world.Cancellation(ordinal) ?? (scripted is null ? null : CreatedAt + scripted.At);
+        }
+    }
+
+    /// <summary>The step the batch is in, and since when.</summary>
+    public (BatchStep Step, DateTimeOffset Since) At(DateTimeOffset now)
+    {
+        if (world.Cancellation(ordinal) is { } cancelled && cancelled <= now)
+        {
+            return (new() { At = cancelled - CreatedAt, Status = BatchStatus.Cancelled }, cancelled);
+        }
+
+        var step = template.Steps.LastOrDefault(step => CreatedAt + step.At <= now) ?? template.Steps[0];
+        return (step, CreatedAt + step.At);
+    }
+}

@@ -12,6 +12,10 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
     // Excel keeps 15 digits of a number; a longer one would come back changed.
     private const long MostExact = 999_999_999_999_999;
 
+    // Excel's own bounds: beyond the one it reports an error, below the other it stores 0.
+    private const double Largest = 9.99999999999999E+307;
+    private const double Smallest = 2.2250738585072014E-308;
+
     private readonly CellXml _heading = new(ColumnKind.Text, headingStyle);
     private readonly CellXml[] _cells = [.. columns.Zip(styles, (column, style) => new CellXml(column.Kind, style))];
     private readonly CellText _text = new();
@@ -137,10 +141,11 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
             return;
         }
 
-        Append(cell.Value);
+        var holdable = value == 0 || Math.Abs(value) is >= Smallest and <= Largest;
+        Append(holdable ? cell.Value : cell.Text);
         value.TryFormat(_block.AsSpan(_length), out var written, default, CultureInfo.InvariantCulture);
         _length += written;
-        Append(CellXml.EndValue);
+        Append(holdable ? CellXml.EndValue : CellXml.EndText);
     }
 
     private void WriteTime(CellXml cell, ReadOnlySpan<byte> text)

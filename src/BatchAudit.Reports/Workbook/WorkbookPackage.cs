@@ -48,7 +48,7 @@ internal sealed partial class WorkbookPackage(Stream stream) : IDisposable
             }
             else if (entry.StartsWith("xl/tables/", StringComparison.Ordinal) && text.Contains($" name=\"{sheet.Table}\"", StringComparison.Ordinal))
             {
-                text = TableRange().Replace(text, string.Create(CultureInfo.InvariantCulture, $"$1{sheet.LastRow}\""));
+                text = TableRange().Replace(text, string.Create(CultureInfo.InvariantCulture, $"${{1}}{sheet.LastRow}\""));
             }
         }
 

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using BatchAudit.Reporting;
 using ClosedXML.Excel;
 
 namespace BatchAudit.Tests.Reports;
 
-internal sealed class WorkbookReadBack : IReadBack
+internal sealed partial class WorkbookReadBack : IReadBack
 {
     public string FileOf(ReportDefinition report) => "batch-audit.xlsx";
 
@@ -56,7 +58,7 @@ internal sealed class WorkbookReadBack : IReadBack
         return (cell.IsEmpty(), cell.DataType, kind) switch
         {
             (true, _, _) => null,
-            (_, XLDataType.Text, _) => cell.GetString(),
+            (_, XLDataType.Text, _) => Unescaped((string)cell.Value),
             (_, XLDataType.DateTime, ColumnKind.Time) => UtcText.Of(new DateTimeOffset(cell.GetDateTime(), TimeSpan.Zero)),
             (_, XLDataType.Boolean, ColumnKind.Flag) => cell.GetBoolean() ? 1L : 0L,
             (_, XLDataType.Number, ColumnKind.Integer) => (long)cell.GetDouble(),
@@ -64,4 +66,11 @@ internal sealed class WorkbookReadBack : IReadBack
             var (_, type, _) => throw new InvalidOperationException($"A {kind} was written as {type}."),
         };
     }
+
+    /// <summary>As Excel reads it. ClosedXML's GetString leaves <c>_x005F_</c> when there is no other escape in the text.</summary>
+    private static string Unescaped(string text) => Escape().Replace(
+        text, match => ((char)ushort.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
+
+    [GeneratedRegex("_x([0-9A-Fa-f]{4})_")]
+    private static partial Regex Escape();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BatchAudit.Reporting;
 using ClosedXML.Excel;
 
@@ -12,7 +13,7 @@ internal static class AboutSheet
         sheet.Headings("What", "Value");
         sheet.Line("Tool version", origin.ToolVersion);
         sheet.Line("As of", UtcText.Of(origin.AsOf) ?? "never: the history is empty");
-        sheet.Line("Newest observation", origin.Sequence);
+        sheet.Line("Newest observation", origin.Sequence.ToString(CultureInfo.InvariantCulture));
         sheet.Line("Chain head", origin.ChainHead ?? "none");
         sheet.Line("Times", "UTC. Cells show seconds and hold milliseconds.");
         sheet.Line("Text", "Ids and text are text cells. Characters that XML cannot hold are shown as U+FFFD; "

@@ -25,8 +25,7 @@ internal static class ColumnLook
         {
             ColumnKind.Time => "yyyy-mm-dd hh:mm:ss",
             ColumnKind.Integer => "0",
-            ColumnKind.Number => "0.###",
-            ColumnKind.Flag => "General",
+            ColumnKind.Number or ColumnKind.Flag => "General",
             _ => "@",
         };
         style.Alignment.Horizontal = kind switch
@@ -35,8 +34,13 @@ internal static class ColumnLook
             ColumnKind.Flag => XLAlignmentHorizontalValues.Center,
             _ => XLAlignmentHorizontalValues.Left,
         };
+        // Keeps a number off the text to its right.
+        style.Alignment.Indent = kind is ColumnKind.Integer or ColumnKind.Number ? 1 : 0;
+        // A message of several lines shows its first one.
+        style.Alignment.Vertical = XLAlignmentVerticalValues.Top;
     }
 
+    /// <summary>To the left even over numbers: the filter's button is on the right.</summary>
     public static void Heading(IXLStyle style)
     {
         style.Font.Bold = true;

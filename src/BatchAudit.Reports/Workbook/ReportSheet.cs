@@ -31,5 +31,6 @@ internal static class ReportSheet
         table.Theme = XLTableTheme.TableStyleLight1;
         sheet.SheetView.FreezeRows(1);
         sheet.PageSetup.PageOrientation = XLPageOrientation.Landscape;
+        sheet.PageSetup.FitToPages(1, 0);
     }
 }

@@ -5,6 +5,9 @@ namespace BatchAudit.Reports.Workbook;
 /// <summary>A small sheet that is read from top to bottom: titles, tables of a few lines, notes.</summary>
 internal sealed class TextSheet
 {
+    private const double LineHeight = 15;
+    private const double WideLetters = 0.9;
+
     private readonly IXLWorksheet _sheet;
     private int _row = 1;
 
@@ -12,6 +15,8 @@ internal sealed class TextSheet
     {
         _sheet = workbook.AddWorksheet(name);
         _sheet.ShowGridLines = false;
+        _sheet.PageSetup.PageOrientation = XLPageOrientation.Landscape;
+        _sheet.PageSetup.FitToPages(1, 0);
 
         for (var column = 0; column < widths.Length; column++)
         {
@@ -50,6 +55,8 @@ internal sealed class TextSheet
             if (cells[column] is long number)
             {
                 cell.SetValue(number).Style.NumberFormat.Format = "#,##0";
+                cell.Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
+                cell.Style.Alignment.Indent = 1;
             }
             else
             {
@@ -59,8 +66,14 @@ internal sealed class TextSheet
             }
         }
 
-        return _sheet.Row(_row++);
+        var line = _sheet.Row(_row++);
+        line.Height = LineHeight * cells.ToArray().Select(Lines).Max();
+        return line;
     }
+
+    // Not every program measures wrapped text when it opens a workbook, so the height is set, for somewhat wide letters.
+    private double Lines(object? cell, int column) =>
+        Math.Max(1, Math.Ceiling((cell as string ?? "").Length / (_sheet.Column(column + 1).Width * WideLetters)));
 
     /// <summary>A line of text across the columns, such as a note.</summary>
     public void Note(string text) => _sheet.Cell(_row++, 1).SetValue(text);

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace BatchAudit.Reports.Workbook;
+
+/// <summary>
+/// The .xlsx being written. Its entries may come in any order, so the sheets of rows go first, straight from the history,
+/// and everything that must know how many rows there were follows.
+/// </summary>
+internal sealed partial class WorkbookPackage(Stream stream) : IDisposable
+{
+    // Fastest costs 3.0 s for a million rows where Optimal costs 6.1 s, for a file half as large again.
+    private const CompressionLevel Compression = CompressionLevel.Fastest;
+
+    private readonly ZipArchive _zip = new(stream, ZipArchiveMode.Create, leaveOpen: true);
+
+    public Stream Open(string entry) => _zip.CreateEntry(entry, Compression).Open();
+
+    /// <summary>Writes all but the sheets of rows.</summary>
+    public void Complete(WorkbookSkeleton skeleton)
+    {
+        var renamed = skeleton.Sheets
+            .Select((sheet, index) => (Saved: WorkbookSkeleton.SavedEntry(index), Sheet: sheet))
+            .ToDictionary(pair => pair.Saved, pair => pair.Sheet);
+
+        foreach (var entry in skeleton.Entries.Where(entry => !renamed.ContainsKey(entry)))
+        {
+            Write(entry, skeleton.Text(entry), renamed);
+        }
+    }
+
+    public void Dispose() => _zip.Dispose();
+
+    private void Write(string entry, string text, Dictionary<string, SheetPlan> renamed)
+    {
+        foreach (var (saved, sheet) in renamed)
+        {
+            if (entry is "[Content_Types].xml" or "xl/_rels/workbook.xml.rels")
+            {
+                text = text.Replace($"/{saved}\"", $"/{sheet.Entry}\"", StringComparison.Ordinal);
+            }
+            else if (entry == Relations(saved))
+            {
+                entry = Relations(sheet.Entry);
+                text = RelationId().Replace(text, $"Id=\"{SheetFrame.TableRelation}\"");
+            }
+            else if (entry.StartsWith("xl/tables/", StringComparison.Ordinal) && text.Contains($" name=\"{sheet.Table}\"", StringComparison.Ordinal))
+            {
+                text = TableRange().Replace(text, string.Create(CultureInfo.InvariantCulture, $"${{1}}{sheet.LastRow}\""));
+            }
+        }
+
+        using var target = Open(entry);
+        target.Write(Encoding.UTF8.GetBytes(text));
+    }
+
+    private static string Relations(string sheetEntry) => sheetEntry.Replace("worksheets/", "worksheets/_rels/", StringComparison.Ordinal) + ".rels";
+
+    [GeneratedRegex("\\bId=\"[^\"]+\"")]
+    private static partial Regex RelationId();
+
+    [GeneratedRegex("( ref=\"A1:[A-Z]+)2\"")]
+    private static partial Regex TableRange();
+}

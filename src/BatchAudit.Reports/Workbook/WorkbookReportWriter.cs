@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using BatchAudit.Reporting;
+
+namespace BatchAudit.Reports.Workbook;
+
+/// <summary>
+/// One Excel workbook with a sheet per report. ClosedXML makes everything but the rows, which are streamed into the
+/// package: building a million rows in ClosedXML takes two minutes and 13 GB.
+/// </summary>
+public sealed class WorkbookReportWriter : IReportWriter
+{
+    public const string FileName = "batch-audit.xlsx";
+
+    // 1,048,576 rows to a sheet, less the heading.
+    private const long SheetRows = 1_048_575;
+
+    private readonly long _rowsPerSheet;
+
+    public WorkbookReportWriter()
+        : this(SheetRows)
+    {
+    }
+
+    internal WorkbookReportWriter(long rowsPerSheet) => _rowsPerSheet = rowsPerSheet;
+
+    public string Format => "xlsx";
+
+    public IReadOnlyList<WrittenFile> Write(ReportOrder order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        // Findings are what a reader came for; the others keep the catalog's order.
+        var reports = order.Reports.OrderBy(report => report.Name != "findings").ToImmutableArray();
+        using var file = new ReplacedFile(order.Folder, FileName);
+        WrittenFile written;
+
+        using (var package = new WorkbookPackage(file.Stream))
+        {
+            written = WriteSheets(order, reports, package, cancellationToken);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        file.Commit();
+        return [written];
+    }
+
+    private WrittenFile WriteSheets(
+        ReportOrder order, ImmutableArray<ReportDefinition> reports, WorkbookPackage package, CancellationToken cancellationToken)
+    {
+        using var draft = new WorkbookSkeleton(order, [.. reports.Select(report => new SheetPlan(report, 1, 0))], []);
+        var sheets = new List<(SheetPlan Plan, SheetFrame Frame)>();
+        var warnings = new List<string>();
+
+        for (var i = 0; i < reports.Length; i++)
+        {
+            var frame = draft.Frames[i];
+            var stream = new SheetStream(package, reports[i], frame, _rowsPerSheet);
+            sheets.AddRange(stream.Write(order.Source, cancellationToken).Select(plan => (plan, frame)));
+            warnings.AddRange(stream.Warnings());
+        }
+
+        using var skeleton = new WorkbookSkeleton(order, [.. sheets.Select(sheet => sheet.Plan)], warnings);
+
+        // The styles of written rows are those of the draft. ClosedXML numbers them in the order it meets them, which
+        // further sheets of the same reports do not change; should that ever fail, better no workbook than a wrong one.
+        if (!skeleton.Frames.Zip(sheets).All(pair => pair.First.Fits(pair.Second.Frame)))
+        {
+            throw new InvalidOperationException("ClosedXML numbered the styles of the finished workbook otherwise than those of the draft.");
+        }
+
+        package.Complete(skeleton);
+        var rows = reports.Select(report => new WrittenReport(
+            report.Name, sheets.Where(sheet => sheet.Plan.Report == report).Sum(sheet => sheet.Plan.Rows)));
+        return new WrittenFile(FileName, [.. rows], [.. warnings]);
+    }
+}

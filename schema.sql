@@ -146,8 +146,6 @@ create trigger batch_state_is_new before insert on batch_state when new.since_se
   or exists (select 1 from batch_state where batch_key = new.batch_key and since_seq = new.since_seq)
 begin select raise(abort, 'a version begins at the newest observation'); end;
 create trigger file_result_is_new before insert on file_result when new.since_seq is not (select max(seq) from observation)
-  or exists (select 1 from file_result where batch_key = new.batch_key and file_id = new.file_id
-             and occurrence = new.occurrence and since_seq = new.since_seq)
 begin select raise(abort, 'a version begins at the newest observation'); end;
 
 create trigger payload_no_update before update on payload
@@ -434,12 +432,17 @@ select r.run_id,
 
 -- The summary of the workbook and the page: how many batches and files of which kind.
 create view totals as
-select 1 as position, 'Batches' as section, 'batches' as name, count(*) as value from batches
+select 1 as position, 'Batches' as section, 'batches' as name, count(*) as value, 'Batches ever observed.' as meaning
+  from batches
 union all
-select 2, 'Batches', status, count(*) from batches group by status
+select 2, 'Batches', status, count(*), 'Batches whose newest status is this word.'
+  from batches group by status
 union all
-select 3, 'Files', 'files listed', count(*) from file_jobs where occurrence = 0
+select 3, 'Files', 'files listed', count(*), 'Files in the newest results of all batches, each once per batch.'
+  from file_jobs where occurrence = 0
 union all
-select 4, 'Files by outcome', outcome, count(*) from file_jobs where occurrence = 0 group by outcome
+select 4, 'Files by outcome', outcome, count(*), 'What came of them. OK needs a job that was seen COMPLETED.'
+  from file_jobs where occurrence = 0 group by outcome
 union all
-select 5, 'Files by mapping', mapping, count(*) from file_jobs group by mapping;
+select 5, 'Files by mapping', mapping, count(*), 'Rows by what the results name: a job, an error, both or neither.'
+  from file_jobs group by mapping;

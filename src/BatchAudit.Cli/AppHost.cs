@@ -5,7 +5,6 @@ using BatchAudit.Collecting;
 using BatchAudit.History;
 using BatchAudit.LlamaCloud;
 using BatchAudit.Reporting;
-using BatchAudit.Reports;
 
 namespace BatchAudit.Cli;
 

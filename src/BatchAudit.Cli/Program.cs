@@ -1,39 +1,4 @@
-using BatchAudit;
 using BatchAudit.Cli;
 
 using var app = new AppHost(Console.Out, Console.Error, TimeProvider.System);
 return (int)await CommandLine.RunAsync(app, args);
-
-namespace BatchAudit.Cli
-{
-    /// <summary>From words to an exit code: the one place where a failure becomes a message.</summary>
-    internal static class CommandLine
-    {
-        public static async Task<ExitCode> RunAsync(AppHost app, string[] args)
-        {
-            try
-            {
-                return await RootCommandLine.InvokeAsync(app, args);
-            }
-            catch (AuditException failure)
-            {
-                app.Messages.Failure(failure);
-                return ExitCodes.Of(failure.Kind);
-            }
-            catch (OperationCanceledException) when (app.Interruption.Code is { } code)
-            {
-                return code;
-            }
-            catch (IOException failure) when (app.IsClosedPipe(failure))
-            {
-                // Whoever read our output has read enough.
-                return ExitCode.Done;
-            }
-            catch (Exception bug)
-            {
-                app.Messages.Bug(bug);
-                return ExitCode.Bug;
-            }
-        }
-    }
-}

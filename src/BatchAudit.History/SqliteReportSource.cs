@@ -52,7 +52,7 @@ public sealed class SqliteReportSource : IReportSource
     {
         using var connection = OpenAtHorizon();
         return HistoryFile.Guarded(_path, () => connection.Query<Total>(
-            "select section, name, value from totals order by position, value desc, name").AsList());
+            "select section, name, value, meaning from totals order by position, value desc, name").AsList());
     }
 
     private SqliteConnection OpenAtHorizon()

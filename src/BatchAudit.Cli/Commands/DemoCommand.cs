@@ -71,7 +71,7 @@ internal sealed class DemoCommand : Command
 
         var request = new CollectRequest
         {
-            Selection = "--all",
+            Selection = "all",
             ToolVersion = AppHost.Version,
             // Not the port of the day, for the same reason.
             BaseUrl = "the built-in emulator",

@@ -121,7 +121,7 @@ internal sealed class CollectOptions
         };
     }
 
-    /// <summary>What was asked for, as it would be typed again.</summary>
+    /// <summary>What was asked for, in the words of the options.</summary>
     private string Selection(ParseResult parsed)
     {
         var words = new List<string>(parsed.GetValue(_batchIds) ?? []);
@@ -136,7 +136,7 @@ internal sealed class CollectOptions
         {
             if (parsed.GetValue(flag))
             {
-                words.Add(flag.Name);
+                words.Add(flag.Name[2..]);
             }
         }
 
@@ -146,7 +146,7 @@ internal sealed class CollectOptions
         {
             if (value is not null)
             {
-                words.Add($"{option.Name} {value}");
+                words.Add($"{option.Name[2..]} {value}");
             }
         }
     }

@@ -110,6 +110,7 @@ internal abstract class ProgressDisplay : IProgress<CollectProgress>, IDisposabl
         {
             _ended.TrySetResult();
             _drawing.GetAwaiter().GetResult();
+            base.Dispose();
         }
     }
 }

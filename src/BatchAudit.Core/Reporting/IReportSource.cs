@@ -2,7 +2,7 @@ namespace BatchAudit.Reporting;
 
 /// <summary>A line of the summary: how many of something there are.</summary>
 /// <param name="Section">What it belongs under: <c>Batches</c>, <c>Files</c>.</param>
-public sealed record Total(string Section, string Name, long Value);
+public sealed record Total(string Section, string Name, long Value, string Meaning);
 
 /// <summary>Which history, seen from when, a set of reports tells of.</summary>
 /// <param name="Sequence">The newest observation taken into account; 0 for an empty history.</param>

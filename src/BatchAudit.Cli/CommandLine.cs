@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace BatchAudit.Cli;
+
+/// <summary>From words to an exit code: the one place where a failure becomes a message.</summary>
+internal static class CommandLine
+{
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever is left is a bug, which is said as such.")]
+    public static async Task<ExitCode> RunAsync(AppHost app, string[] args)
+    {
+        try
+        {
+            return await RootCommandLine.InvokeAsync(app, args);
+        }
+        catch (AuditException failure)
+        {
+            app.Messages.Failure(failure);
+            return ExitCodes.Of(failure.Kind);
+        }
+        catch (OperationCanceledException) when (app.Interruption.Code is { } code)
+        {
+            return code;
+        }
+        catch (IOException failure) when (app.IsClosedPipe(failure))
+        {
+            // Whoever read our output has read enough.
+            return ExitCode.Done;
+        }
+        catch (Exception bug)
+        {
+            app.Messages.Bug(bug);
+            return ExitCode.Bug;
+        }
+    }
+}

@@ -12,13 +12,16 @@ internal sealed class HurriedTime : FakeTimeProvider
     {
     }
 
-    public void Announce(TimeSpan delay) => Interlocked.Exchange(ref _announced, delay.Ticks);
+    // In milliseconds, for a delay drops what is finer before it asks for a timer.
+    public void Announce(TimeSpan delay) => Interlocked.Exchange(ref _announced, (long)delay.TotalMilliseconds);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
 
-        if (dueTime > TimeSpan.Zero && Interlocked.CompareExchange(ref _announced, 0, dueTime.Ticks) == dueTime.Ticks)
+        var due = (long)dueTime.TotalMilliseconds;
+
+        if (due > 0 && Interlocked.CompareExchange(ref _announced, 0, due) == due)
         {
             // On another thread: who waits must first have got the timer in hand.
             ThreadPool.QueueUserWorkItem(_ => Advance(dueTime));

@@ -79,7 +79,7 @@ internal static class Page
     {
         Span<byte> bytes = stackalloc byte[16];
         BitConverter.TryWriteBytes(bytes, (ulong)position ^ filter);
-        BitConverter.TryWriteBytes(bytes[8..], Seeded.Mix((ulong)position ^ filter));
+        BitConverter.TryWriteBytes(bytes[8..], Seeded.Mix(Seeded.Mix(filter) + (ulong)position));
         return Base64Url.EncodeToString(bytes);
     }
 

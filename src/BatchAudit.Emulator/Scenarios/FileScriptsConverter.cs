@@ -9,7 +9,9 @@ internal sealed class FileScriptsConverter : JsonConverter<IReadOnlyList<FileScr
     public override IReadOnlyList<FileScript> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Number
             ? [new FileScript { Count = reader.GetInt32() }]
-            : JsonSerializer.Deserialize(ref reader, ScenarioJson.Default.FileScriptArray) ?? [];
+
+            // The list's own converter is asked, not the serializer: errors then keep their place in the whole text.
+            : ((JsonConverter<FileScript[]>)options.GetConverter(typeof(FileScript[]))).Read(ref reader, typeof(FileScript[]), options) ?? [];
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<FileScript> value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, [.. value], ScenarioJson.Default.FileScriptArray);

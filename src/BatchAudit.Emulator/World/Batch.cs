@@ -15,13 +15,12 @@ internal sealed class Batch(World world, Template template, int ordinal)
 
     public string ProjectId => Script.ProjectId ?? world.ProjectId;
 
-    public DateTimeOffset CreatedAt =>
-        world.Start + Script.Created + (Script.CreatedEvery * (ordinal - template.FirstOrdinal));
+    public DateTimeOffset CreatedAt { get; } = Creation(world, template, ordinal);
 
     public IdKind JobKind => Script.JobType == "parse_v2" ? IdKind.ParseJob : IdKind.ExtractJob;
 
     /// <summary>The batch whose directory it is: this one, or the one it runs over.</summary>
-    public Batch Source => Script.Over is { } over ? world.Find(over)!.Source : this;
+    public Batch Source => Script.Over is null ? this : field ??= world.Find(Script.Over)!.Source;
 
     public string DirectoryId => Source.Script.Directory.Id ?? world.Ids.Text(IdKind.Directory, new(Source.Ordinal));
 
@@ -31,14 +30,7 @@ internal sealed class Batch(World world, Template template, int ordinal)
         Source.Template.FileScript(file).Id ?? world.Ids.Text(IdKind.File, new(Source.Ordinal, file));
 
     /// <summary>When it was cancelled, or will be; null if it will not.</summary>
-    public DateTimeOffset? CancelledAt
-    {
-        get
-        {
-            var scripted = template.Steps.FirstOrDefault(step => step.Status == BatchStatus.Cancelled);
-            return world.Cancellation(ordinal) ?? (scripted is null ? null : CreatedAt + scripted.At);
-        }
-    }
+    public DateTimeOffset? CancelledAt { get; } = world.Cancellation(ordinal) ?? ScriptedCancellation(world, template, ordinal);
 
     /// <summary>The step the batch is in, and since when.</summary>
     public (BatchStep Step, DateTimeOffset Since) At(DateTimeOffset now)
@@ -51,4 +43,10 @@ internal sealed class Batch(World world, Template template, int ordinal)
         var step = template.Steps.LastOrDefault(step => CreatedAt + step.At <= now) ?? template.Steps[0];
         return (step, CreatedAt + step.At);
     }
+
+    private static DateTimeOffset Creation(World world, Template template, int ordinal) =>
+        world.Start + template.Script.Created + (template.Script.CreatedEvery * (ordinal - template.FirstOrdinal));
+
+    private static DateTimeOffset? ScriptedCancellation(World world, Template template, int ordinal) =>
+        Creation(world, template, ordinal) + template.Steps.FirstOrDefault(step => step.Status == BatchStatus.Cancelled)?.At;
 }

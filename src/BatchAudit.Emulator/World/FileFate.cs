@@ -15,14 +15,12 @@ internal static class FileFate
             state = After(state, script.Steps[index], index);
         }
 
-        if (!state.HasJob)
-        {
-            return state;
-        }
-
         // No job is made any more once the batch is cancelled: the row stays without one.
-        var created = JobFate.CreatedAt(batch, new(batch.Ordinal, file, state.Job));
-        return batch.CancelledAt is { } cancelled && created > cancelled ? state with { Row = RowKind.Neither } : state;
+        return state.HasJob
+            && batch.CancelledAt is { } cancelled
+            && JobFate.CreatedAt(batch, new(batch.Ordinal, file, state.Job)) > cancelled
+                ? state with { Row = RowKind.Neither }
+                : state;
     }
 
     /// <summary>The file as its directory has it; for a batch over another that is another script than its own.</summary>

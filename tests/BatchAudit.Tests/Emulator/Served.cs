@@ -71,7 +71,7 @@ internal sealed class Served : IAsyncDisposable
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage response, int status)
     {
         var text = await response.Content.ReadAsStringAsync(Cancelled);
-        Assert.True(status == (int)response.StatusCode, $"{(int)response.StatusCode}: {text}");
+        Assert.True(status == (int)response.StatusCode, $"{(int)response.StatusCode}: {text[..Math.Min(text.Length, 300)]}");
         using var document = JsonDocument.Parse(text);
         return document.RootElement.Clone();
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output;
 using BatchAudit.Collecting;
 using BatchAudit.Emulator;
@@ -71,14 +72,16 @@ internal sealed class DemoCommand : Command
 
         var request = new CollectRequest
         {
-            Selection = "all",
+            // Refreshed, so that a batch which changes after it was complete is caught at it.
+            Selection = "all refresh",
+            Refresh = true,
             ToolVersion = AppHost.Version,
             // Not the port of the day, for the same reason.
             BaseUrl = "the built-in emulator",
             Concurrency = 1,
         };
 
-        return await export.RunAsync(request, new ReportRequest(ReportCatalog.All, AppHost.ReportWriters, folder), app.Interruption);
+        return await export.RunAsync(request, new ReportRequest(ReportCatalog.All, ReportOptions.DefaultWriters, folder), app.Interruption);
     }
 
     /// <returns>Where the demo's history goes; one that was there is gone.</returns>

@@ -28,6 +28,8 @@ internal sealed class ReportOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    public static IReadOnlyList<IReportWriter> DefaultWriters { get; } = Chosen(DefaultFormats, [.. AppHost.ReportWriters], writer => writer.Format);
+
     public void AddTo(Command command)
     {
         command.Add(_out);
@@ -51,7 +53,7 @@ internal sealed class ReportOptions
 
     public ReportRequest Bind(ParseResult parsed) => new(
         Chosen(parsed.GetValue(_reports), ReportCatalog.All, report => report.Name),
-        Chosen(parsed.GetValue(_formats) is { Length: > 0 } formats ? formats : DefaultFormats, [.. AppHost.ReportWriters], writer => writer.Format),
+        parsed.GetValue(_formats) is { Length: > 0 } formats ? Chosen(formats, [.. AppHost.ReportWriters], writer => writer.Format) : DefaultWriters,
         parsed.GetValue(_out));
 
     private static ImmutableArray<T> Chosen<T>(string[]? names, ImmutableArray<T> all, Func<T, string> name) =>

@@ -103,12 +103,12 @@ internal sealed class NaiveHistory
             .Select((result, n) => (Key: (file.Key, n), result)))
         .ToDictionary(pair => pair.Key, pair => pair.result);
 
-    private static string Mapping(FileResult result, int occurrence) => (occurrence, result) switch
+    private static string Mapping(FileResult result, int occurrence) => result switch
     {
-        (> 0, _) => "DUPLICATE",
-        (_, { JobId: not null, MappingError: not null }) => "JOB_AND_ERROR",
-        (_, { JobId: not null }) => "MAPPED",
-        (_, { MappingError: not null }) => "MAPPING_ERROR",
+        _ when occurrence > 0 => "DUPLICATE",
+        { JobId: not null, MappingError: not null } => "JOB_AND_ERROR",
+        { JobId: not null } => "MAPPED",
+        { MappingError: not null } => "MAPPING_ERROR",
         _ => "NO_JOB",
     };
 

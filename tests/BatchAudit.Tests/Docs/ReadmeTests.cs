@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Runtime.CompilerServices;
+using System.Xml.Linq;
+using BatchAudit.Cli;
+using BatchAudit.LlamaCloud;
+using BatchAudit.Reporting;
+
+namespace BatchAudit.Tests.Docs;
+
+/// <summary>README says what the program does, and nothing else.</summary>
+public sealed class ReadmeTests
+{
+    private static readonly string Root = FindRoot();
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+
+    [Fact]
+    public void Every_report_stands_in_README_with_its_columns()
+    {
+        foreach (var report in ReportCatalog.All)
+        {
+            var columns = string.Join(", ", report.Columns.Select(column => column.Name));
+            Assert.Contains($"| `{report.Name}` | {report.RowMeaning} | {columns} |", Readme, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Every_command_and_option_stands_in_README()
+    {
+        using var app = new AppHost(TextWriter.Null, TextWriter.Null, TimeProvider.System);
+
+        foreach (var command in RootCommandLine.Build(app).Subcommands)
+        {
+            Assert.Contains($"| `{command.Name}", Readme, StringComparison.Ordinal);
+
+            foreach (var option in command.Options)
+            {
+                var row = Readme.Split('\n').FirstOrDefault(line => line.StartsWith("| `--", StringComparison.Ordinal) && line.Contains($"`{option.Name}", StringComparison.Ordinal));
+                Assert.True(row is not null, $"{option.Name} is not in README");
+                Assert.True(row.Split('|')[2].Contains(command.Name, StringComparison.Ordinal), $"README does not say that {command.Name} has {option.Name}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_exit_code_stands_in_README()
+    {
+        foreach (var code in Enum.GetValues<ExitCode>().Where(code => code is not (ExitCode.Interrupted or ExitCode.Terminated)))
+        {
+            Assert.Contains($"| {(int)code} |", Readme, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("| 130, 143 |", Readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Adapters_know_the_core_only_and_the_program_knows_all()
+    {
+        string[] adapters = ["LlamaCloud", "History", "Reports", "Emulator"];
+
+        foreach (var project in (string[])["Core", "Cli", .. adapters])
+        {
+            var file = XDocument.Load(Path.Combine(Root, "src", $"BatchAudit.{project}", $"BatchAudit.{project}.csproj"));
+            var references = file.Descendants("ProjectReference")
+                .Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!)["BatchAudit.".Length..])
+                .Order(StringComparer.Ordinal);
+
+            string[] expected = project switch
+            {
+                "Core" => [],
+                "Cli" => ["Core", .. adapters.Order(StringComparer.Ordinal)],
+                _ => ["Core"],
+            };
+
+            Assert.Equal(expected, references);
+            Assert.True(project != "Core" || !file.Descendants("PackageReference").Any(), "The core needs no package.");
+        }
+    }
+
+    /// <summary>The example of README, compiled: if it changes here, it changes there.</summary>
+    [Fact]
+    public void The_example_of_the_client_compiles_as_README_shows_it()
+    {
+        var source = File.ReadAllText(ThisFile());
+        var example = source[(source.IndexOf("// example begins", StringComparison.Ordinal) + 17)..source.LastIndexOf("// example ends", StringComparison.Ordinal)];
+
+        foreach (var line in example.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => line is not ("{" or "}")))
+        {
+            Assert.Contains(line, Readme, StringComparison.Ordinal);
+        }
+    }
+
+    internal static async Task ExampleAsync(string key)
+    {
+        // example begins
+        using var client = new LlamaCloudClient(new LlamaCloudOptions { ApiKey = key });
+        var answer = await client.Batches.GetAnswerAsync("bat-…", new() { Expand = ["results"] });
+        foreach (var result in answer.Value.Results.Rows)
+        {
+            Console.WriteLine($"{result.SourceDirectoryFileId} {result.JobReference?.Id ?? result.ErrorMessage}");
+        }
+
+        await File.WriteAllBytesAsync("as-received.json", answer.Body);
+        // example ends
+    }
+
+    private static string FindRoot() => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+}

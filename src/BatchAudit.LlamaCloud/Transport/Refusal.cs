@@ -20,7 +20,7 @@ internal sealed class Refusal(LlamaCloudOptions options, string baseUrl)
         return new AuditException(kind, Safe($"{message} (GET {call.Path})"), hint)
         {
             // A server that repeats the key back would have it stored with the evidence.
-            Body = body.Span.IndexOf(Encoding.UTF8.GetBytes(_key)) < 0 ? body : null,
+            Body = body.Span.IndexOf(Encoding.UTF8.GetBytes(_key)) < 0 ? body : (ReadOnlyMemory<byte>?)null,
         };
     }
 

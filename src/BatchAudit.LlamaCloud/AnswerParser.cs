@@ -10,7 +10,10 @@ namespace BatchAudit.LlamaCloud;
 public static class AnswerParser
 {
     public static ParseJob ParseJob(ReadOnlyMemory<byte> body, string? askedId) => JsonBody.SameAsAsked(
-        JsonBody.Read(body, LlamaCloudJson.Default.ParseJobEnvelope, JsonBody.Subject("parse job", askedId)).Job, body, "parse job", askedId);
+        JsonBody.Read(body, LlamaCloudJson.Default.ParseJobEnvelope, JsonBody.Subject("parse job", askedId)).Job,
+        body,
+        "parse job",
+        askedId);
 
     public static ExtractJob ExtractJob(ReadOnlyMemory<byte> body, string? askedId) => JsonBody.ReadOne(
         body, LlamaCloudJson.Default.ExtractJob, "extract job", askedId);

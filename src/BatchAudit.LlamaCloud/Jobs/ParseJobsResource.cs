@@ -18,7 +18,7 @@ public sealed class ParseJobsResource
         (await GetAnswerAsync(jobId, expand, cancellationToken)).Value;
 
     /// <summary>As <see cref="GetAsync"/>, with the bytes it was read from.</summary>
-    /// <param name="expand">Of the known values only <c>usage</c> is of use here; the others bring content along.</param>
+    /// <param name="expand"><c>usage</c> is of use here; other values bring content along.</param>
     public Task<Answer<ParseJob>> GetAnswerAsync(
         string jobId, IReadOnlyList<string>? expand = null, CancellationToken cancellationToken = default) =>
         _connection.GetAsync(

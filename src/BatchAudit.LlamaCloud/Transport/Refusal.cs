@@ -26,7 +26,9 @@ internal sealed class Refusal(LlamaCloudOptions options, string baseUrl)
 
     public AuditException NoAnswer(Call call, Exception cause, int attempts) => new(
         FailureKind.Unreachable,
-        Safe($"{call.Subject}: no usable answer from {baseUrl} in {attempts} attempt{(attempts == 1 ? "" : "s")}: {Cause(cause, options)} (GET {call.Path})"),
+        Safe(
+            $"{call.Subject}: no usable answer from {baseUrl} in {attempts} attempt{(attempts == 1 ? "" : "s")}: "
+            + $"{Cause(cause, options)} (GET {call.Path})"),
         "Check the network, the proxy and the base URL, then run again.",
         cause);
 

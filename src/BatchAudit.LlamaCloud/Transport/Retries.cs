@@ -16,7 +16,7 @@ internal static class Retries
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = options.Time };
 
         // Polly knows no retry of zero times.
-        return options.Attempts == 1 ? ResiliencePipeline<HttpResponseMessage>.Empty : builder.AddRetry(Retry(options)).Build();
+        return options.Attempts == 1 ? builder.Build() : builder.AddRetry(Retry(options)).Build();
     }
 
     /// <summary>One attempt's time, which starts when it has its slot.</summary>
@@ -42,7 +42,8 @@ internal static class Retries
         UseJitter = true,
         Delay = FirstDelay,
         MaxDelay = LongestDelay,
-        ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result is { } response ? ShouldRetry(response) : IsTransient(args.Outcome.Exception!)),
+        ShouldHandle = args => ValueTask.FromResult(
+            args.Outcome.Result is { } response ? ShouldRetry(response) : IsTransient(args.Outcome.Exception!)),
         // Null leaves the delay to the backoff above.
         DelayGenerator = args => ValueTask.FromResult(
             args.Outcome.Result is { } response ? ServerDelay.Of(response, options.Time) : null),

@@ -12,17 +12,11 @@ public static class BatchParser
 
     internal static Batch Read(ReadOnlyMemory<byte> body, string? askedId)
     {
-        var subject = askedId is null ? "a batch" : $"batch {askedId}";
-        var batch = JsonBody.Read(body, LlamaCloudJson.Default.Batch, subject);
+        var batch = JsonBody.ReadOne(body, LlamaCloudJson.Default.Batch, "batch", askedId);
 
-        if (batch.Id.Length == 0 || batch.Status.Length == 0)
-        {
-            throw JsonBody.Wrong(body, subject, batch.Id.Length == 0 ? "a batch with an empty id" : "a batch with an empty status");
-        }
-
-        return askedId is null || string.Equals(batch.Id, askedId, StringComparison.Ordinal)
+        return batch.Status.Length > 0
             ? batch
-            : throw JsonBody.Wrong(body, subject, $"batch {batch.Id}");
+            : throw JsonBody.Wrong(body, JsonBody.Subject("batch", askedId), "a batch with an empty status");
     }
 
     internal static BatchSnapshot Snapshot(Batch batch) => new()

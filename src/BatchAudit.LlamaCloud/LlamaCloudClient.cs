@@ -15,9 +15,24 @@ public sealed class LlamaCloudClient : IDisposable
     {
         _connection = new Connection(options);
         Batches = new BatchesResource(_connection);
+        ParseJobs = new ParseJobsResource(_connection);
+        ExtractJobs = new ExtractJobsResource(_connection);
+        JobDataPoints = new JobDataPointsResource(_connection);
+        Directories = new DirectoriesResource(_connection);
+        DirectoryFiles = new DirectoryFilesResource(_connection);
     }
 
     public BatchesResource Batches { get; }
+
+    public ParseJobsResource ParseJobs { get; }
+
+    public ExtractJobsResource ExtractJobs { get; }
+
+    public JobDataPointsResource JobDataPoints { get; }
+
+    public DirectoriesResource Directories { get; }
+
+    public DirectoryFilesResource DirectoryFiles { get; }
 
     /// <summary>With scheme and without a trailing slash.</summary>
     public string BaseUrl => _connection.BaseUrl;

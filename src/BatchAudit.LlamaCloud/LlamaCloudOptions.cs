@@ -8,7 +8,7 @@ public sealed class LlamaCloudOptions
     /// <summary>Bound to a project and a region (contract, section 4.1).</summary>
     public required string ApiKey { get; init; }
 
-    /// <summary>A missing scheme means https, as the vendor's documentation writes it; null or empty means <see cref="DefaultBaseUrl"/>.</summary>
+    /// <summary>Without a scheme, as in the vendor's documentation, it means https; null or empty is <see cref="DefaultBaseUrl"/>.</summary>
     public string? BaseUrl { get; init; }
 
     /// <summary>Goes with every call that names no project of its own.</summary>
@@ -44,7 +44,7 @@ public sealed class LlamaCloudOptions
 
         if (ApiKey.Trim().AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            throw Unusable("The API key has characters in it that a request cannot carry.", "Copy it again, without spaces or line breaks.");
+            throw Unusable("The API key has characters in it that no request can carry.", "Copy it again, without spaces or line breaks.");
         }
 
         if (Concurrency is < 1 or > 64)

@@ -34,7 +34,7 @@ internal static class ServerText
             // A gateway's page rather than the service's words; shown as it is.
         }
 
-        return Cut(Encoding.UTF8.GetString(readable.Span));
+        return Cut(Encoding.UTF8.GetString(readable.Span[..Math.Min(readable.Length, 16 * Longest)]));
     }
 
     /// <summary>Without characters that a terminal would obey or hide.</summary>

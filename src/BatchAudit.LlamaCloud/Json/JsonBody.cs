@@ -21,6 +21,27 @@ internal static class JsonBody
         }
     }
 
+    /// <summary>The one thing of a kind that was asked for by its id.</summary>
+    public static T ReadOne<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type, string kind, string? askedId)
+        where T : class, IIdentified =>
+        SameAsAsked(Read(body, type, Subject(kind, askedId)), body, kind, askedId);
+
+    /// <exception cref="AuditException">BadAnswer: the id is empty, or is not <paramref name="askedId"/>.</exception>
+    public static T SameAsAsked<T>(T found, ReadOnlyMemory<byte> body, string kind, string? askedId)
+        where T : IIdentified
+    {
+        if (found.Id.Length == 0)
+        {
+            throw Wrong(body, Subject(kind, askedId), $"a {kind} with an empty id");
+        }
+
+        return askedId is null || string.Equals(found.Id, askedId, StringComparison.Ordinal)
+            ? found
+            : throw Wrong(body, Subject(kind, askedId), $"{kind} {found.Id}");
+    }
+
+    public static string Subject(string kind, string? askedId) => $"{kind} {askedId ?? "of any id"}";
+
     public static AuditException Wrong(ReadOnlyMemory<byte> body, string subject, string found, Exception? cause = null) =>
         new(
             FailureKind.BadAnswer,

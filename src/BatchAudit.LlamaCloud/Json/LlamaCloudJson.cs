@@ -12,4 +12,11 @@ namespace BatchAudit.LlamaCloud.Json;
 [JsonSerializable(typeof(Batch))]
 [JsonSerializable(typeof(Page<Batch>))]
 [JsonSerializable(typeof(List<BatchResult>))]
+[JsonSerializable(typeof(ParseJobEnvelope))]
+[JsonSerializable(typeof(Page<ParseJob>))]
+[JsonSerializable(typeof(ExtractJob))]
+[JsonSerializable(typeof(Page<ExtractJob>))]
+[JsonSerializable(typeof(Page<JobDataPoint>))]
+[JsonSerializable(typeof(SourceDirectory))]
+[JsonSerializable(typeof(Page<DirectoryFile>))]
 internal sealed partial class LlamaCloudJson : JsonSerializerContext;

@@ -17,7 +17,8 @@ internal static class Pages
 
     public static AuditException Loop(Call call, ReadOnlyMemory<byte> body, int pages) => new(
         FailureKind.BadAnswer,
-        $"{call.Subject}: the server sent a page cursor that it had sent before, after {pages} pages; the listing would never end (GET {call.Path}).",
+        $"{call.Subject}: after {pages} pages the server sent a page cursor that it had sent before, so that the listing would never end"
+        + $" (GET {call.Path}).",
         "What was listed up to here is good, but there may be more. Run again, or name the batches by id.")
     {
         Body = body,

@@ -20,13 +20,15 @@ internal sealed class Refusal(LlamaCloudOptions options, string baseUrl)
         return new AuditException(kind, Safe($"{message} (GET {call.Path})"), hint)
         {
             // A server that repeats the key back would have it stored with the evidence.
-            Body = body.Span.IndexOf(Encoding.UTF8.GetBytes(_key)) < 0 ? body : null,
+            Body = body.Span.IndexOf(Encoding.UTF8.GetBytes(_key)) < 0 ? body : (ReadOnlyMemory<byte>?)null,
         };
     }
 
     public AuditException NoAnswer(Call call, Exception cause, int attempts) => new(
         FailureKind.Unreachable,
-        Safe($"{call.Subject}: no usable answer from {baseUrl} in {attempts} attempt{(attempts == 1 ? "" : "s")}: {Cause(cause, options)} (GET {call.Path})"),
+        Safe(
+            $"{call.Subject}: no usable answer from {baseUrl} in {attempts} attempt{(attempts == 1 ? "" : "s")}: "
+            + $"{Cause(cause, options)} (GET {call.Path})"),
         "Check the network, the proxy and the base URL, then run again.",
         cause);
 

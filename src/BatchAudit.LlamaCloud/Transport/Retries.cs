@@ -16,7 +16,7 @@ internal static class Retries
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = options.Time };
 
         // Polly knows no retry of zero times.
-        return options.Attempts == 1 ? ResiliencePipeline<HttpResponseMessage>.Empty : builder.AddRetry(Retry(options)).Build();
+        return options.Attempts == 1 ? builder.Build() : builder.AddRetry(Retry(options)).Build();
     }
 
     /// <summary>One attempt's time, which starts when it has its slot.</summary>
@@ -42,7 +42,8 @@ internal static class Retries
         UseJitter = true,
         Delay = FirstDelay,
         MaxDelay = LongestDelay,
-        ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result is { } response ? ShouldRetry(response) : IsTransient(args.Outcome.Exception!)),
+        ShouldHandle = args => ValueTask.FromResult(
+            args.Outcome.Result is { } response ? ShouldRetry(response) : IsTransient(args.Outcome.Exception!)),
         // Null leaves the delay to the backoff above.
         DelayGenerator = args => ValueTask.FromResult(
             args.Outcome.Result is { } response ? ServerDelay.Of(response, options.Time) : null),
@@ -58,6 +59,11 @@ internal static class Retries
 
     private static bool ShouldRetry(HttpResponseMessage response)
     {
+        if (response.IsSuccessStatusCode)
+        {
+            return BreaksOff(response);
+        }
+
         if ((int)response.StatusCode < 400 || response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
             return false;
@@ -69,8 +75,18 @@ internal static class Retries
             || (!said.Equals("false", StringComparison.OrdinalIgnoreCase) && IsTransient(response.StatusCode));
     }
 
+    /// <summary>
+    /// A compressed answer that was cut decompresses without complaint, so the JSON has to show it. What still breaks off
+    /// after the last attempt is returned, and kept as evidence by whoever fails to read it.
+    /// </summary>
+    private static bool BreaksOff(HttpResponseMessage response)
+    {
+        var text = ((ReceivedContent)response.Content).Body.Span.Trim(" \t\r\n"u8);
+        return text is [(byte)'{', ..] and not [.., (byte)'}'];
+    }
+
     private static string Reason(Outcome<HttpResponseMessage> outcome, LlamaCloudOptions options) =>
         outcome.Result is { } response
-            ? Refusal.Status(response.StatusCode)
+            ? Refusal.Status(response.StatusCode) + (response.IsSuccessStatusCode ? ", but the answer breaks off" : "")
             : Refusal.Cause(outcome.Exception!, options);
 }

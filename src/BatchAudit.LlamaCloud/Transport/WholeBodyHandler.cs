@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net;
 
 namespace BatchAudit.LlamaCloud.Transport;
@@ -86,7 +87,9 @@ internal sealed class WholeBodyHandler(int maxBytes, TimeProvider time) : Delega
 
     private AuditException TooLong(HttpRequestMessage request) => new(
         FailureKind.BadAnswer,
-        $"{Connection.SubjectOf(request)}: the answer to GET {request.RequestUri!.AbsolutePath} is longer than {maxBytes:N0} bytes, and was not read.",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Connection.SubjectOf(request)}: the answer to GET {request.RequestUri!.AbsolutePath} is longer than {maxBytes:N0} bytes"),
         "No batch is that large: check that the base URL leads to LlamaCloud.");
 }
 

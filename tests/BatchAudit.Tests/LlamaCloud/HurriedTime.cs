@@ -12,6 +12,9 @@ internal sealed class HurriedTime : FakeTimeProvider
     {
     }
 
+    /// <summary>What has to happen before announced waits are over.</summary>
+    public Task Until { get; set; } = Task.CompletedTask;
+
     // In milliseconds, for a delay drops what is finer before it asks for a timer.
     public void Announce(TimeSpan delay) => Interlocked.Exchange(ref _announced, (long)delay.TotalMilliseconds);
 
@@ -24,7 +27,11 @@ internal sealed class HurriedTime : FakeTimeProvider
         if (due > 0 && Interlocked.CompareExchange(ref _announced, 0, due) == due)
         {
             // On another thread: who waits must first have got the timer in hand.
-            ThreadPool.QueueUserWorkItem(_ => Advance(dueTime));
+            _ = Task.Run(async () =>
+            {
+                await Until;
+                Advance(dueTime);
+            });
         }
 
         return timer;

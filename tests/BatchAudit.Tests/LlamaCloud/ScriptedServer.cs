@@ -68,8 +68,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 open.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception failure) when (failure is OperationCanceledException or InvalidOperationException or SocketException)
         {
+            // The listener is closed; which of these says so depends on the instant.
             await Task.WhenAll(open);
         }
     }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using BatchAudit.Cli;
-using BatchAudit.LlamaCloud;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Tests.Docs;
@@ -79,27 +78,13 @@ public sealed class ReadmeTests
     [Fact]
     public void The_example_of_the_client_compiles_as_README_shows_it()
     {
-        var source = File.ReadAllText(ThisFile());
-        var example = source[(source.IndexOf("// example begins", StringComparison.Ordinal) + 17)..source.LastIndexOf("// example ends", StringComparison.Ordinal)];
+        var source = File.ReadAllText(Path.Combine(Path.GetDirectoryName(ThisFile())!, "ClientExample.cs"));
+        var example = source.Split("// README", StringSplitOptions.TrimEntries)[1];
 
         foreach (var line in example.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => line is not ("{" or "}")))
         {
             Assert.Contains(line, Readme, StringComparison.Ordinal);
         }
-    }
-
-    internal static async Task ExampleAsync(string key)
-    {
-        // example begins
-        using var client = new LlamaCloudClient(new LlamaCloudOptions { ApiKey = key });
-        var answer = await client.Batches.GetAnswerAsync("bat-…", new() { Expand = ["results"] });
-        foreach (var result in answer.Value.Results.Rows)
-        {
-            Console.WriteLine($"{result.SourceDirectoryFileId} {result.JobReference?.Id ?? result.ErrorMessage}");
-        }
-
-        await File.WriteAllBytesAsync("as-received.json", answer.Body);
-        // example ends
     }
 
     private static string FindRoot() => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));

@@ -6,61 +6,45 @@ namespace BatchAudit.History;
 /// <summary>Derives the facts of a batch from an answer about it: what is new becomes a version, what is not adds nothing.</summary>
 internal sealed class BatchDeriver(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _findBatch = new(connection, "select batch_key from batch where batch_id = $1", 1);
+    private readonly Statement _findBatch = new(connection, "select batch_key from batch where batch_id = ?1");
 
     private readonly Statement _addBatch = new(
         connection,
         """
         insert into batch (batch_id, since_seq, project_id, source_directory_id, job_type, configuration_id, created_at, created_ms)
-        values ($1, $2, $3, $4, $5, $6, $7, $8) returning batch_key
-        """,
-        8);
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        """);
 
     private readonly Statement _endState = new(
-        connection, "update batch_state set until_seq = $1 where batch_key = $2 and until_seq is null", 2);
+        connection, "update batch_state set until_seq = ?1 where batch_key = ?2 and until_seq is null");
 
     private readonly Statement _addState = new(
         connection,
         """
         insert into batch_state (batch_key, since_seq, status, updated_at, updated_ms, results_state, listed, mapped, mapping_errors, neither)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        """,
-        10);
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        """);
 
     private readonly Statement _validResults = new(
         connection,
         """
         select file_id, occurrence, since_seq, first_seq, job_type, job_id, mapping_error
-          from file_result where batch_key = $1 and until_seq is null
-        """,
-        1);
+          from file_result where batch_key = ?1 and until_seq is null
+        """);
 
     private readonly Statement _endResult = new(
         connection,
-        "update file_result set until_seq = $1 where batch_key = $2 and file_id = $3 and occurrence = $4 and since_seq = $5",
-        5);
+        "update file_result set until_seq = ?1 where batch_key = ?2 and file_id = ?3 and occurrence = ?4 and since_seq = ?5");
 
     private readonly Statement _addResult = new(
         connection,
         """
         insert into file_result (batch_key, file_id, occurrence, since_seq, first_seq, job_type, job_id, mapping_error)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)
-        """,
-        8);
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        """);
 
     private readonly Statement _firstSeen = new(
-        connection, "select min(first_seq) from file_result where batch_key = $1 and file_id = $2 and occurrence = $3", 3);
-
-    public SqliteTransaction? Transaction
-    {
-        set
-        {
-            foreach (var statement in (Statement[])[_findBatch, _addBatch, _endState, _addState, _validResults, _endResult, _addResult, _firstSeen])
-            {
-                statement.Transaction = value;
-            }
-        }
-    }
+        connection, "select min(first_seq) from file_result where batch_key = ?1 and file_id = ?2 and occurrence = ?3");
 
     /// <returns>Whether anything was new.</returns>
     public bool Derive(long seq, BatchSnapshot snapshot)
@@ -85,26 +69,21 @@ internal sealed class BatchDeriver(SqliteConnection connection) : IDisposable
 
     private (long BatchKey, bool IsNew) Key(long seq, BatchSnapshot snapshot)
     {
-        using (var found = _findBatch.Read(snapshot.BatchId))
+        var found = _findBatch.Bind(1, snapshot.BatchId).Step() ? _findBatch.Number(0) : null;
+        _findBatch.Reset();
+
+        if (found is { } known)
         {
-            if (found.Read())
-            {
-                return (found.GetInt64(0), false);
-            }
+            return (known, false);
         }
 
-        using var added = _addBatch.Read(
-            snapshot.BatchId,
-            seq,
-            snapshot.ProjectId,
-            snapshot.SourceDirectoryId,
-            snapshot.JobType,
-            snapshot.ConfigurationId,
-            UtcText.Of(snapshot.CreatedAt),
-            snapshot.CreatedAt?.ToUnixTimeMilliseconds());
+        _addBatch
+            .Bind(1, snapshot.BatchId).Bind(2, seq).Bind(3, snapshot.ProjectId).Bind(4, snapshot.SourceDirectoryId)
+            .Bind(5, snapshot.JobType).Bind(6, snapshot.ConfigurationId)
+            .Bind(7, UtcText.Of(snapshot.CreatedAt)).Bind(8, snapshot.CreatedAt?.ToUnixTimeMilliseconds())
+            .Run();
 
-        added.Read();
-        return (added.GetInt64(0), true);
+        return (SQLitePCL.raw.sqlite3_last_insert_rowid(connection.Handle), true);
     }
 
     private bool DeriveState(long seq, long batchKey, BatchSnapshot snapshot)
@@ -124,10 +103,12 @@ internal sealed class BatchDeriver(SqliteConnection connection) : IDisposable
             return false;
         }
 
-        _endState.Run(seq, batchKey);
-        _addState.Run(
-            batchKey, seq, state.Status, UtcText.Of(snapshot.UpdatedAt), state.UpdatedMs,
-            state.ResultsState, state.Listed, state.Mapped, state.MappingErrors, state.Neither);
+        _endState.Bind(1, seq).Bind(2, batchKey).Run();
+
+        _addState
+            .Bind(1, batchKey).Bind(2, seq).Bind(3, state.Status).Bind(4, UtcText.Of(snapshot.UpdatedAt)).Bind(5, state.UpdatedMs)
+            .Bind(6, state.ResultsState).Bind(7, state.Listed).Bind(8, state.Mapped).Bind(9, state.MappingErrors).Bind(10, state.Neither)
+            .Run();
 
         return true;
     }
@@ -153,7 +134,12 @@ internal sealed class BatchDeriver(SqliteConnection connection) : IDisposable
             }
 
             var firstSeq = known ? version!.FirstSeq : isNew ? seq : FirstSeen(seq, batchKey, result.FileId, occurrence);
-            _addResult.Run(batchKey, result.FileId, occurrence, seq, firstSeq, result.JobType, result.JobId, result.MappingError);
+
+            _addResult
+                .Bind(1, batchKey).Bind(2, result.FileId).Bind(3, occurrence).Bind(4, seq).Bind(5, firstSeq)
+                .Bind(6, result.JobType).Bind(7, result.JobId).Bind(8, result.MappingError)
+                .Run();
+
             changed = true;
         }
 
@@ -172,32 +158,32 @@ internal sealed class BatchDeriver(SqliteConnection connection) : IDisposable
     }
 
     private void End(long seq, long batchKey, FileVersion version) =>
-        _endResult.Run(seq, batchKey, version.FileId, version.Occurrence, version.SinceSeq);
+        _endResult.Bind(1, seq).Bind(2, batchKey).Bind(3, version.FileId).Bind(4, version.Occurrence).Bind(5, version.SinceSeq).Run();
 
     /// <summary>A row that returns was first seen when it first came, not when it came back.</summary>
     private long FirstSeen(long seq, long batchKey, string fileId, long occurrence)
     {
-        using var first = _firstSeen.Read(batchKey, fileId, occurrence);
-        return first.Read() && !first.IsDBNull(0) ? first.GetInt64(0) : seq;
+        var first = _firstSeen.Bind(1, batchKey).Bind(2, fileId).Bind(3, occurrence).Step() ? _firstSeen.Number(0) : null;
+        _firstSeen.Reset();
+        return first ?? seq;
     }
 
     private Dictionary<(string FileId, long Occurrence), FileVersion> ValidResults(long batchKey)
     {
         var valid = new Dictionary<(string, long), FileVersion>();
-        using var rows = _validResults.Read(batchKey);
+        var rows = _validResults.Bind(1, batchKey);
 
-        while (rows.Read())
+        while (rows.Step())
         {
             var version = new FileVersion(
-                rows.GetString(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3), Text(rows, 4), Text(rows, 5), Text(rows, 6));
+                rows.Text(0)!, rows.Number(1)!.Value, rows.Number(2)!.Value, rows.Number(3)!.Value, rows.Text(4), rows.Text(5), rows.Text(6));
 
             valid.Add((version.FileId, version.Occurrence), version);
         }
 
+        rows.Reset();
         return valid;
     }
-
-    private static string? Text(SqliteDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
 
     /// <summary>The columns of <c>batch_state</c> by which two answers are told apart.</summary>
     private sealed record StateRow(

@@ -5,48 +5,38 @@ namespace BatchAudit.History;
 /// <summary>Appends observations and their payloads, each chained to the one before it.</summary>
 internal sealed class ObservationChain(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _head = new(connection, "select seq, hash from observation order by seq desc limit 1", 0);
+    private readonly Statement _head = new(connection, "select seq, hash from observation order by seq desc limit 1");
 
     private readonly Statement _newestPayload = new(
-        connection, "select payload_sha256 from observation where subject = $1 and kind = $2 order by seq desc limit 1", 2);
+        connection, "select payload_sha256 from observation where subject = ?1 and kind = ?2 order by seq desc limit 1");
 
-    private readonly Statement _findPayload = new(connection, "select 1 from payload where sha256 = $1", 1);
+    private readonly Statement _findPayload = new(connection, "select 1 from payload where sha256 = ?1");
 
     private readonly Statement _addPayload = new(
-        connection, "insert into payload (sha256, encoding, size, body) values ($1, $2, $3, $4)", 4);
+        connection, "insert into payload (sha256, encoding, size, body) values (?1, ?2, ?3, ?4)");
 
     private readonly Statement _addObservation = new(
         connection,
         """
         insert into observation (seq, run_id, kind, subject, observed_at, observed_ms, payload_sha256, previous_hash, hash)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        """,
-        9);
-
-    public SqliteTransaction? Transaction
-    {
-        set
-        {
-            foreach (var statement in (Statement[])[_head, _newestPayload, _findPayload, _addPayload, _addObservation])
-            {
-                statement.Transaction = value;
-            }
-        }
-    }
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        """);
 
     /// <returns>The observation's number.</returns>
     public long Append(long runId, string kind, string subject, DateTimeOffset at, Payload? payload)
     {
         if (payload is not null && !IsStored(payload.Sha256))
         {
-            _addPayload.Run(payload.Sha256, Payload.Encoding, payload.Size, payload.Packed.ToArray());
+            _addPayload.Bind(1, payload.Sha256).Bind(2, Payload.Encoding).Bind(3, payload.Size).Bind(4, payload.Packed.Span).Run();
         }
 
         var (newest, head) = Head();
         var row = new ObservationRow(newest + 1, runId, kind, subject, UtcText.Of(at), at.ToUnixTimeMilliseconds(), payload?.Sha256);
 
-        _addObservation.Run(
-            row.Seq, row.RunId, row.Kind, row.Subject, row.ObservedAt, row.ObservedMs, row.PayloadSha256, head, ChainHash.Of(head, row));
+        _addObservation
+            .Bind(1, row.Seq).Bind(2, row.RunId).Bind(3, row.Kind).Bind(4, row.Subject).Bind(5, row.ObservedAt).Bind(6, row.ObservedMs)
+            .Bind(7, row.PayloadSha256).Bind(8, head).Bind(9, ChainHash.Of(head, row))
+            .Run();
 
         return row.Seq;
     }
@@ -54,8 +44,10 @@ internal sealed class ObservationChain(SqliteConnection connection) : IDisposabl
     /// <returns>The digest of the newest answer of this kind about the subject; null when there is none.</returns>
     public string? NewestPayload(string kind, string subject)
     {
-        using var newest = _newestPayload.Read(subject, kind);
-        return newest.Read() && !newest.IsDBNull(0) ? newest.GetString(0) : null;
+        var newest = _newestPayload.Bind(1, subject).Bind(2, kind);
+        var digest = newest.Step() ? newest.Text(0) : null;
+        newest.Reset();
+        return digest;
     }
 
     public void Dispose()
@@ -69,13 +61,15 @@ internal sealed class ObservationChain(SqliteConnection connection) : IDisposabl
 
     private (long Seq, string Hash) Head()
     {
-        using var head = _head.Read();
-        return head.Read() ? (head.GetInt64(0), head.GetString(1)) : (0, ChainHash.Beginning);
+        var head = _head.Step() ? (_head.Number(0)!.Value, _head.Text(1)!) : (0, ChainHash.Beginning);
+        _head.Reset();
+        return head;
     }
 
     private bool IsStored(string sha256)
     {
-        using var found = _findPayload.Read(sha256);
-        return found.Read();
+        var found = _findPayload.Bind(1, sha256).Step();
+        _findPayload.Reset();
+        return found;
     }
 }

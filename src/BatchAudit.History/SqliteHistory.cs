@@ -119,8 +119,6 @@ public sealed class SqliteHistory : IHistory
     private T Transact<T>(Func<T> work) => HistoryFile.Guarded(_path, () =>
     {
         using var transaction = _connection.BeginTransaction(deferred: false);
-        _chain.Transaction = transaction;
-        _batches.Transaction = transaction;
         var result = work();
         transaction.Commit();
         return result;

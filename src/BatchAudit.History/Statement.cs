@@ -1,49 +1,106 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace BatchAudit.History;
 
 /// <summary>
-/// A statement prepared once and run for every row of a night. Dapper runs the rest: it costs twice as much per row
-/// (1,000,000 rows: 9.4 s, 3.4 s prepared).
+/// A statement prepared once and run for every row of a night, on SQLite's own interface: of 1,000,000 rows it stores 483,000 a
+/// second, a prepared command 298,000, Dapper 107,000. Dapper runs whatever is not run per row.
 /// </summary>
 internal sealed class Statement : IDisposable
 {
-    private readonly SqliteCommand _command;
-    private readonly SqliteParameter[] _parameters;
+    private readonly SqliteConnection _connection;
+    private readonly sqlite3_stmt _statement;
+    private byte[] _text = new byte[256];
 
-    /// <param name="sql">With parameters <c>$1</c>, <c>$2</c> …</param>
-    public Statement(SqliteConnection connection, string sql, int parameters)
+    /// <param name="sql">With parameters <c>?1</c>, <c>?2</c> …</param>
+    public Statement(SqliteConnection connection, string sql)
     {
-        _command = connection.CreateCommand();
-        _command.CommandText = sql;
-        _parameters = [.. Enumerable.Range(1, parameters).Select(n => new SqliteParameter($"${n}", null))];
-        _command.Parameters.AddRange(_parameters);
+        _connection = connection;
+        Check(raw.sqlite3_prepare_v2(connection.Handle, sql, out _statement));
     }
 
-    public SqliteTransaction? Transaction
+    public Statement Bind(int parameter, long? number)
     {
-        set => _command.Transaction = value;
+        Check(number is { } known
+            ? raw.sqlite3_bind_int64(_statement, parameter, known)
+            : raw.sqlite3_bind_null(_statement, parameter));
+
+        return this;
     }
 
-    public int Run(params ReadOnlySpan<object?> values)
+    public Statement Bind(int parameter, string? text)
     {
-        Bind(values);
-        return _command.ExecuteNonQuery();
-    }
-
-    public SqliteDataReader Read(params ReadOnlySpan<object?> values)
-    {
-        Bind(values);
-        return _command.ExecuteReader();
-    }
-
-    public void Dispose() => _command.Dispose();
-
-    private void Bind(ReadOnlySpan<object?> values)
-    {
-        for (var n = 0; n < values.Length; n++)
+        // No bytes at all would be taken for null.
+        Check(text switch
         {
-            _parameters[n].Value = values[n] ?? DBNull.Value;
+            null => raw.sqlite3_bind_null(_statement, parameter),
+            "" => raw.sqlite3_bind_text(_statement, parameter, ""),
+            _ => raw.sqlite3_bind_text(_statement, parameter, Utf8(text)),
+        });
+
+        return this;
+    }
+
+    public Statement Bind(int parameter, ReadOnlySpan<byte> blob)
+    {
+        Check(raw.sqlite3_bind_blob(_statement, parameter, blob));
+        return this;
+    }
+
+    /// <summary>Runs the statement to its end, ready to be bound again.</summary>
+    public void Run()
+    {
+        try
+        {
+            while (Step())
+            {
+            }
+        }
+        finally
+        {
+            Reset();
         }
     }
+
+    /// <summary>Goes to the next row; false when there is none. Afterwards, <see cref="Reset"/> it.</summary>
+    public bool Step()
+    {
+        var code = raw.sqlite3_step(_statement);
+
+        if (code is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
+        {
+            Check(code);
+        }
+
+        return code == raw.SQLITE_ROW;
+    }
+
+    // What went wrong was said by the step that it went wrong in.
+    public void Reset() => _ = raw.sqlite3_reset(_statement);
+
+    public long? Number(int column) =>
+        raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int64(_statement, column);
+
+    public string? Text(int column) =>
+        raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL
+            ? null
+            : Encoding.UTF8.GetString(raw.sqlite3_column_blob(_statement, column));
+
+    public void Dispose() => _statement.Dispose();
+
+    private ReadOnlySpan<byte> Utf8(string text)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+
+        if (_text.Length < most)
+        {
+            _text = new byte[most];
+        }
+
+        return _text.AsSpan(0, Encoding.UTF8.GetBytes(text, _text));
+    }
+
+    private void Check(int code) => SqliteException.ThrowExceptionForRC(code, _connection.Handle);
 }

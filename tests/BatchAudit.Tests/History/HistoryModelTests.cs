@@ -1,5 +1,4 @@
 using System.Globalization;
-using BatchAudit.Collecting;
 using CsCheck;
 using Dapper;
 using Microsoft.Data.Sqlite;

@@ -105,7 +105,7 @@ internal sealed class NaiveHistory
 
     private static string Mapping(FileResult result, int occurrence) => (occurrence, result) switch
     {
-        (> 0, _) => "DUPLICATE",
+        ( > 0, _) => "DUPLICATE",
         (_, { JobId: not null, MappingError: not null }) => "JOB_AND_ERROR",
         (_, { JobId: not null }) => "MAPPED",
         (_, { MappingError: not null }) => "MAPPING_ERROR",

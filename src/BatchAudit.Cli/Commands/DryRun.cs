@@ -1,3 +1,4 @@
+using BatchAudit.Cli.Output;
 using BatchAudit.Collecting;
 
 namespace BatchAudit.Cli.Commands;
@@ -14,7 +15,7 @@ internal static class DryRun
 
         foreach (var batchId in selected.Due)
         {
-            await app.Output.WriteLineAsync(batchId);
+            await app.Output.WriteLineAsync(TerminalText.Of(batchId));
         }
 
         app.Messages.Note($"{selected.Due.Count} batches would be read; {selected.Held} are held completely. Nothing was written.");

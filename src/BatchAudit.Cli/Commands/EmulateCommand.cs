@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BatchAudit.Cli.Options;
 using BatchAudit.Emulator;
 
 namespace BatchAudit.Cli.Commands;
@@ -11,6 +12,7 @@ internal sealed class EmulateCommand : Command
         Description = "The port on the loopback address; 0 takes a free one.",
         HelpName = "n",
         DefaultValueFactory = _ => 8484,
+        CustomParser = argument => WholeNumber.Parse(argument, "--port", 0, 65535),
     };
 
     private readonly Option<string?> _scenario = new("--scenario")
@@ -24,14 +26,6 @@ internal sealed class EmulateCommand : Command
     {
         Add(_port);
         Add(_scenario);
-
-        Validators.Add(result =>
-        {
-            if (result.GetValue(_port) is < 0 or > 65535)
-            {
-                result.AddError("--port is a number from 0 to 65535.");
-            }
-        });
 
         SetAction(async (parsed, cancellationToken) =>
         {

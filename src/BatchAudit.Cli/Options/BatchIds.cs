@@ -30,9 +30,11 @@ internal static class BatchIds
 
         fault = other.Prefix is not null
             ? $"'{id}' is the id of {other.Thing}. A batch id looks like bat-…."
+            : id.StartsWith('-')
+            ? $"There is no option '{id}'; --help names them all."
             : id.Length is 0 or > LongestId || id.AsSpan().ContainsAnyExcept(Allowed)
-                ? $"'{id}' cannot be a batch id. Write it as LlamaCloud shows it, like bat-0123abcd, or a UUID."
-                : null;
+            ? $"'{id}' cannot be a batch id. Write it as LlamaCloud shows it, like bat-0123abcd, or a UUID."
+            : null;
 
         return fault is null;
     }

@@ -33,7 +33,13 @@ internal sealed class CollectOptions
     private readonly Option<string?> _directory = new("--directory") { Description = "Only batches over this source directory (dir-…).", HelpName = "id" };
     private readonly Option<bool> _refresh = new("--refresh") { Description = "Read batches again that are terminal and held completely." };
     private readonly Option<bool> _wait = new("--wait") { Description = "Ask again until every batch is terminal." };
-    private readonly Option<int?> _concurrency = new("--concurrency") { Description = "Requests under way at once, 1 to 64 (default 8).", HelpName = "n" };
+
+    private readonly Option<int?> _concurrency = new("--concurrency")
+    {
+        Description = "Requests under way at once, 1 to 64 (default 8).",
+        HelpName = "n",
+        CustomParser = argument => WholeNumber.Parse(argument, "--concurrency", 1, 64),
+    };
 
     private readonly Option<TimeSpan?> _deadline = new("--deadline")
     {
@@ -57,6 +63,14 @@ internal sealed class CollectOptions
 
         command.Validators.Add(result =>
         {
+            foreach (var id in result.GetValue(_batchIds) ?? [])
+            {
+                if (!BatchIds.IsPossible(id, out var fault))
+                {
+                    result.AddError(fault);
+                }
+            }
+
             var named = result.GetValue(_batchIds) is { Length: > 0 } || result.GetValue(_from) is not null;
             var filtered = result.GetValue(_status) is not null || result.GetResult(_since) is not null
                 || result.GetResult(_until) is not null || result.GetValue(_directory) is not null;
@@ -69,19 +83,6 @@ internal sealed class CollectOptions
             if (named && (filtered || result.GetValue(_all)))
             {
                 result.AddError("Name batches, or select them with --all, --status, --since, --until and --directory; not both.");
-            }
-
-            foreach (var id in result.GetValue(_batchIds) ?? [])
-            {
-                if (!BatchIds.IsPossible(id, out var fault))
-                {
-                    result.AddError(fault);
-                }
-            }
-
-            if (result.GetResult(_concurrency) is not null && result.GetValue(_concurrency) is < 1 or > 64)
-            {
-                result.AddError("--concurrency is a number from 1 to 64.");
             }
         });
     }

@@ -1,0 +1,70 @@
+namespace BatchAudit.Tests.Cli;
+
+public sealed class BadInputTests
+{
+    private const string OneBatch = """{ "batches": [ { "id": "bat-1", "files": 1 } ] }""";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("export", "Which batches? Name them (bat-…), give --from a file, or take --all.")]
+    [InlineData("collect", "Which batches?")]
+    [InlineData("export bat/1", "'bat/1' cannot be a batch id. Write it as LlamaCloud shows it, like bat-0123abcd, or a UUID.")]
+    [InlineData("export dir-1", "'dir-1' is the id of a directory; --directory selects its batches. A batch id looks like bat-…")]
+    [InlineData("export pjb-1", "'pjb-1' is the id of a parse job. A batch id looks like bat-…")]
+    [InlineData("export bat-1 --all", "Name batches, or select them with --all")]
+    [InlineData("export bat-1 --status RUNNING", "not both")]
+    [InlineData("export --from nowhere.txt", "Give --from a file with one batch id a line, or - for standard input.")]
+    [InlineData("export --all --format pdf", "There is no format 'pdf'. Choose from csv, ")]
+    [InlineData("export --all --report everything", "There is no report 'everything'. Choose from file-jobs, ")]
+    [InlineData("report --report everything", "There is no report 'everything'. Choose from file-jobs, ")]
+    [InlineData("export --all --refesh", "There is no option '--refesh'; --help names them all.")]
+    [InlineData("export --refesh", "There is no option '--refesh'; --help names them all.")]
+    [InlineData("report --refesh", "--refesh")]
+    [InlineData("exprt --all", "export")]
+    [InlineData("export --all --since yesterday", "'yesterday' is no date or time; write it like 2026-05-01")]
+    [InlineData("export --all --until 2026-13-01", "write it like 2026-05-01")]
+    [InlineData("export --all --deadline soon", "'soon' is no span of time; write it like 90s, 15m, 2h or 7d.")]
+    [InlineData("export --all --deadline 0s", "write it like 90s")]
+    [InlineData("export --all --concurrency 0", "--concurrency is a number from 1 to 64.")]
+    [InlineData("export --all --concurrency 65", "--concurrency is a number from 1 to 64.")]
+    [InlineData("export --all --concurrency many", "--concurrency is a number from 1 to 64.")]
+    [InlineData("emulate --port high", "--port is a number from 0 to 65535.")]
+    public async Task Wrong_words_end_with_2_say_what_to_write_instead_and_do_nothing(string words, string expected)
+    {
+        await using var program = await BuiltProgram.AgainstAsync(OneBatch);
+
+        var ended = (await program.RunAsync(words.Split(' '))).With(ExitCode.Usage);
+
+        Assert.Contains(expected, ended.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", ended.Error, StringComparison.Ordinal);
+        Assert.Equal("", ended.Output);
+        Assert.Equal(0, program.Requests.Total);
+        Assert.Empty(program.Files);
+    }
+
+    [Fact]
+    public async Task A_line_that_is_no_id_is_named_by_its_number_and_nothing_is_asked()
+    {
+        await using var program = await BuiltProgram.AgainstAsync(OneBatch);
+        await File.WriteAllTextAsync(program.File("ids.txt"), "# tonight\n\nbat-1\nnot an id\n", Cancelled);
+
+        var ended = (await program.RunAsync("export", "--from", "ids.txt")).With(ExitCode.Usage);
+
+        Assert.Contains("Line 4 of 'ids.txt': 'not an id' cannot be a batch id.", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(0, program.Requests.Total);
+        Assert.Equal(["ids.txt"], program.Files);
+    }
+
+    [Fact]
+    public async Task A_line_of_standard_input_with_an_escape_in_it_is_shown_without_it()
+    {
+        await using var program = await BuiltProgram.AgainstAsync(OneBatch);
+
+        var ended = (await program.RunWithInputAsync("bat-\u001b[2J\n", "export", "--from", "-")).With(ExitCode.Usage);
+
+        Assert.Contains("Line 1 of standard input", ended.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', ended.Error);
+        Assert.Empty(program.Files);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using BatchAudit.History;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BatchAudit.Tests.Cli;
+
+public sealed class InterruptTests
+{
+    /// <summary>One batch that never ends, and one whose answer never comes.</summary>
+    private const string Endless = """
+        {
+          "start": "2026-05-04T22:00:00Z",
+          "batches": [ { "id": "bat-1", "status": "RUNNING", "files": 2 }, { "id": "bat-2", "files": 1 } ],
+          "faults": [ { "match": "*bat-2", "delay": "01:00:00" } ],
+        }
+        """;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task A_signal_ends_the_run_which_keeps_what_was_read_and_records_how_it_ended(string signal, int exitCode)
+    {
+        var clock = new TellingClock(requests: 2);
+        await using var program = await BuiltProgram.AgainstAsync(Endless, time: clock);
+        using var process = program.Begin("export", "bat-1", "bat-2", "--wait", "--concurrency", "1", "--out", "out");
+        await clock.Asked.WaitAsync(Cancelled);
+
+        await BuiltProgram.SignalAsync(process, signal);
+        var ended = (await BuiltProgram.EndAsync(process)).With((ExitCode)exitCode);
+
+        Assert.Contains("Finishing the answers in hand; once more ends at once.", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(["bat-1"], program.Query<string>("select batch_id from batches"));
+        Assert.Equal(
+            [string.Create(CultureInfo.InvariantCulture, $"PARTIAL {exitCode} read 1 left 1")],
+            program.Query<string>("select state || ' ' || exit_code || ' read ' || read || ' left ' || left_over from runs"));
+        Assert.False(Directory.Exists(program.File("out")));
+
+        using var history = SqliteHistory.Open(program.History);
+        Assert.Equal("RUNNING", history.Find("bat-1")?.Status);
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task An_emulator_that_is_stopped_has_done_its_work(string signal)
+    {
+        await using var program = await BuiltProgram.AgainstAsync(Endless);
+        using var process = program.Begin("emulate", "--port", "0");
+        var address = await process.StandardOutput.ReadLineAsync(Cancelled);
+
+        await BuiltProgram.SignalAsync(process, signal);
+
+        Assert.StartsWith("http://127.0.0.1:", address, StringComparison.Ordinal);
+        (await BuiltProgram.EndAsync(process)).With(ExitCode.Done);
+    }
+
+    /// <summary>The emulator looks at its clock for every request, so the clock can tell when the program has come how far.</summary>
+    private sealed class TellingClock(int requests) : FakeTimeProvider(BuiltProgram.Start)
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _looks;
+
+        public Task Asked => _asked.Task;
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            if (Interlocked.Increment(ref _looks) == requests)
+            {
+                _asked.SetResult();
+            }
+
+            return base.GetUtcNow();
+        }
+    }
+}

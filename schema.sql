@@ -43,7 +43,7 @@ create table run (
     started_at      text    not null,
     tool_version    text    not null,
     base_url        text    not null,
-    selection       text    not null               -- which batches were asked for, in the words of the command line
+    selection       text    not null               -- which batches were asked for, in words
 );
 
 create table run_end (                             -- missing for a run that died or still goes on
@@ -70,7 +70,7 @@ create table failure (                             -- a batch that could not be 
 
 -- ── facts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-create table batch (                               -- what never changes about a batch
+create table batch (                               -- what never changes about a batch, as the first answer said it
     batch_key       integer not null primary key,
     batch_id        text    not null unique,
     since_seq       integer not null references observation (seq),
@@ -143,10 +143,12 @@ create trigger batch_is_new before insert on batch when new.since_seq is not (se
   or exists (select 1 from batch where batch_key = new.batch_key or batch_id = new.batch_id)
 begin select raise(abort, 'a batch begins at the newest observation'); end;
 create trigger batch_state_is_new before insert on batch_state when new.since_seq is not (select max(seq) from observation)
-  or exists (select 1 from batch_state where batch_key = new.batch_key and since_seq = new.since_seq)
-begin select raise(abort, 'a version begins at the newest observation'); end;
+  or exists (select 1 from batch_state where batch_key = new.batch_key and until_seq is null)
+begin select raise(abort, 'a version begins at the newest observation, once the one before it has ended'); end;
 create trigger file_result_is_new before insert on file_result when new.since_seq is not (select max(seq) from observation)
-begin select raise(abort, 'a version begins at the newest observation'); end;
+  or exists (select 1 from file_result where batch_key = new.batch_key and file_id = new.file_id
+             and occurrence = new.occurrence and until_seq is null)
+begin select raise(abort, 'a version begins at the newest observation, once the one before it has ended'); end;
 
 create trigger payload_no_update before update on payload
 begin select raise(abort, 'payload is append-only'); end;
@@ -201,7 +203,7 @@ select coalesce(max(seq), 0) as seq from observation;
 
 -- One row per observation of a batch: what its answer said, whether or not that was news.
 create view batch_snapshot as
-select o.seq,
+select o.seq                             as observation,
        o.run_id,
        b.batch_id,
        o.observed_at,
@@ -223,6 +225,23 @@ select o.seq,
    and s.batch_key = b.batch_key
    and s.since_seq <= o.seq
    and (s.until_seq is null or s.until_seq > o.seq);
+
+-- The answers whose results can be relied on: they list files, and orchestration has not failed.
+create view listing as
+select b.batch_id,
+       o.seq                             as observation,
+       o.observed_at
+  from observation o
+ cross join batch b
+ cross join batch_state s
+ where o.kind = 'batch'
+   and o.seq <= (select seq from horizon)
+   and b.batch_id = o.subject
+   and s.batch_key = b.batch_key
+   and s.since_seq <= o.seq
+   and (s.until_seq is null or s.until_seq > o.seq)
+   and s.results_state = 'LISTED'
+   and s.status <> 'FAILED';
 
 create view file_jobs as
 select b.batch_id,
@@ -260,22 +279,9 @@ select b.batch_id,
    and s.batch_key = b.batch_key
    and s.since_seq <= (select seq from horizon)
    and (s.until_seq is null or s.until_seq > (select seq from horizon))
-   -- the last answer that listed results to be relied on; the first one about the batch if none ever did
+   -- the last answer to be relied on; the first one about the batch if there is none
    and seen.seq = coalesce(
-       (select o.seq
-          from observation o
-         where o.subject = b.batch_id
-           and o.kind = 'batch'
-           and o.seq <= (select seq from horizon)
-           and exists (select 1
-                         from batch_state t
-                        where t.batch_key = b.batch_key
-                          and t.results_state = 'LISTED'
-                          and t.status <> 'FAILED'
-                          and t.since_seq <= o.seq
-                          and (t.until_seq is null or t.until_seq > o.seq))
-         order by o.seq desc
-         limit 1),
+       (select l.observation from listing l where l.batch_id = b.batch_id order by l.observation desc limit 1),
        b.since_seq)
    and r.batch_key = b.batch_key
    and r.since_seq <= (select seq from horizon)
@@ -295,12 +301,11 @@ select f.batch_id,
        f.mapping_error,
        f.first_seen_at,
        f.last_seen_at,
-       (select count(distinct substr(o.observed_at, 1, 10))
-          from observation o
-         where o.subject = f.batch_id
-           and o.kind = 'batch'
-           and o.seq >= f.observation
-           and o.seq <= (select seq from horizon))           as nights_seen,
+       -- a file that only a failed batch listed was seen when that answer came
+       (select count(distinct substr(n.observed_at, 1, 10))
+          from (select l.observed_at from listing l where l.batch_id = f.batch_id and l.observation >= f.observation
+                union all
+                select o.observed_at from observation o where o.seq = f.observation) n) as nights_seen,
        f.observation,
        f.occurrence
   from file_jobs f

@@ -18,9 +18,11 @@ internal sealed record Settings
 
     public string? Organization { get; init; }
 
-    public string History { get; init; } = "batch-audit.db";
+    public const string DefaultHistory = "batch-audit.db";
 
-    public int Concurrency { get; init; } = 8;
+    public string History { get; init; } = DefaultHistory;
+
+    public int Concurrency { get; init; } = LlamaCloud.LlamaCloudOptions.DefaultConcurrency;
 
     /// <summary>The user's own file: <c>batch-audit/settings.json</c> in the folder for application settings.</summary>
     public static string UserFile => Path.Combine(
@@ -45,8 +47,8 @@ internal sealed record Settings
                 BaseUrl = Text(Environment.GetEnvironmentVariable("LLAMA_CLOUD_BASE_URL")) ?? Text(files["base_url"]),
                 Project = Text(files["project"]),
                 Organization = Text(files["organization"]),
-                History = Text(files["history"]) ?? "batch-audit.db",
-                Concurrency = Number(files, "concurrency", 8),
+                History = Text(files["history"]) ?? DefaultHistory,
+                Concurrency = Number(files, "concurrency", LlamaCloud.LlamaCloudOptions.DefaultConcurrency),
             };
         }
         catch (InvalidDataException unreadable)

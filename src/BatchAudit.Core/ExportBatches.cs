@@ -37,11 +37,13 @@ public sealed class ExportBatches(CollectBatches collect, Func<IReportSource> op
         var collected = await collect.RunAsync(request, interruption, progress);
         var folder = report.Folder ?? ReportRequest.FolderOf(collected.StartedAt);
 
-        // Without a key nothing was learned: yesterday's facts in tonight's folder would only look like news.
-        if (collected.EndedBy?.Kind is FailureKind.Unauthorized || interruption.Code is not null)
+        // Nothing was learned: yesterday's facts in tonight's folder would only look like news.
+        if (collected.EndedBy is not null && collected.Counts.Read == 0)
         {
             return new ExportSummary(collected, folder, null, [], null);
         }
+
+        interruption.Token.ThrowIfCancellationRequested();
 
         var source = openReports();
 

@@ -7,13 +7,18 @@ namespace BatchAudit.History;
 /// <summary>What a history holds, looked up without writing to it or locking it.</summary>
 public sealed class HeldBatches : IHeldBatches
 {
+    private readonly string _path;
     private readonly SqliteConnection? _connection;
 
     /// <summary>A history that does not exist yet holds nothing.</summary>
     /// <exception cref="AuditException">The file is damaged, newer, or something else.</exception>
-    public HeldBatches(string path) => _connection = File.Exists(path) ? HistoryFile.OpenToRead(path) : null;
+    public HeldBatches(string path)
+    {
+        _path = path;
+        _connection = File.Exists(path) ? HistoryFile.OpenToRead(path) : null;
+    }
 
-    public HeldBatch? Find(string batchId) => _connection is null ? null : Find(_connection, batchId);
+    public HeldBatch? Find(string batchId) => _connection is null ? null : HistoryFile.Guarded(_path, () => Find(_connection, batchId));
 
     public void Dispose() => _connection?.Dispose();
 

@@ -23,26 +23,42 @@ public static class HistoryFile
             // Looked at through a reader first: opening somebody else's file to write could change it.
             using var look = OpenToRead(path);
         }
+        else
+        {
+            Create(path);
+        }
 
         return Guarded(path, () =>
         {
-            var connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
+            var connection = Connect(path, SqliteOpenMode.ReadWrite);
 
             // FULL: a committed observation survives a power cut. The larger cache and the rarer checkpoint pay for a
             // night of new files, whose pages would otherwise be written several times.
-            connection.Execute("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000");
-
-            if (connection.ExecuteScalar<long>("pragma user_version") == 0)
-            {
-                using var transaction = connection.BeginTransaction(deferred: false);
-                connection.Execute(SchemaText(), transaction: transaction);
-                connection.Execute($"pragma application_id = {ApplicationId}; pragma user_version = {SchemaVersion}", transaction: transaction);
-                transaction.Commit();
-            }
-
+            connection.Execute("pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000");
             return connection;
         });
     }
+
+    /// <summary>Makes an empty history beside its place and puts it there whole: a run that is killed meanwhile leaves none.</summary>
+    private static void Create(string path) => Guarded(path, () =>
+    {
+        var beside = path + ".new";
+
+        foreach (var leftover in (string[])[beside, beside + "-wal", beside + "-shm", beside + "-journal"])
+        {
+            File.Delete(leftover);
+        }
+
+        using (var connection = Connect(beside, SqliteOpenMode.ReadWriteCreate))
+        {
+            connection.Execute("pragma journal_mode = wal");
+            connection.Execute(SchemaText());
+            connection.Execute($"pragma application_id = {ApplicationId}; pragma user_version = {SchemaVersion}");
+        }
+
+        File.Move(beside, path, overwrite: true);
+        return path;
+    });
 
     /// <summary>Opens the history to read it only.</summary>
     /// <exception cref="AuditException">There is none, or the file is damaged, newer, or something else.</exception>
@@ -73,7 +89,8 @@ public static class HistoryFile
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = path,
+            // A whole path, so that no name means something else to SQLite, as ':memory:' and 'file:' do.
+            DataSource = Path.GetFullPath(path),
             Mode = mode,
             Pooling = false,
             DefaultTimeout = 30,

@@ -19,8 +19,16 @@ public sealed class SqliteHistory : IHistory
         _path = path;
         _lock = held;
         _connection = HistoryFile.OpenToAppend(path);
-        _chain = new ObservationChain(_connection);
-        _batches = new BatchDeriver(_connection);
+
+        try
+        {
+            (_chain, _batches) = HistoryFile.Guarded(path, () => (new ObservationChain(_connection), new BatchDeriver(_connection)));
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens the history at <paramref name="path"/>, or makes one, and holds its lock until disposed.</summary>
@@ -40,7 +48,8 @@ public sealed class SqliteHistory : IHistory
         }
     }
 
-    public HeldBatch? Find(string batchId) => HeldBatches.Find(_connection, batchId);
+    public HeldBatch? Find(string batchId) =>
+        HistoryFile.Guarded(_path, () => HeldBatches.Find(_connection, batchId));
 
     public long BeginRun(RunStart start) => Transact(() =>
     {

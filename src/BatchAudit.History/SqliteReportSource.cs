@@ -12,12 +12,14 @@ namespace BatchAudit.History;
 public sealed class SqliteReportSource : IReportSource
 {
     private readonly string _path;
+    private readonly Lazy<IReadOnlyList<Total>> _totals;
 
     /// <param name="horizon">The newest observation to take into account; null for all there are.</param>
     /// <exception cref="AuditException">There is no history, or it cannot be read by this program.</exception>
     public SqliteReportSource(string path, string toolVersion, long? horizon = null)
     {
         _path = path;
+        _totals = new Lazy<IReadOnlyList<Total>>(ReadTotals);
         using var connection = HistoryFile.OpenToRead(path);
 
         var newest = HistoryFile.Guarded(path, () => connection.QuerySingleOrDefault<HorizonRow>(
@@ -48,7 +50,9 @@ public sealed class SqliteReportSource : IReportSource
         }
     }
 
-    public IReadOnlyList<Total> Totals()
+    public IReadOnlyList<Total> Totals() => _totals.Value;
+
+    private List<Total> ReadTotals()
     {
         using var connection = OpenAtHorizon();
         return HistoryFile.Guarded(_path, () => connection.Query<Total>(

@@ -3,6 +3,8 @@ namespace BatchAudit.LlamaCloud;
 /// <summary>How to reach the service. A class, not a record: a record's text would show the key.</summary>
 public sealed class LlamaCloudOptions
 {
+    public const int DefaultConcurrency = 8;
+
     public const string DefaultBaseUrl = "https://api.cloud.llamaindex.ai";
 
     /// <summary>Bound to a project and a region (contract, section 4.1).</summary>
@@ -18,7 +20,7 @@ public sealed class LlamaCloudOptions
     public string? OrganizationId { get; init; }
 
     /// <summary>Requests under way at once, 1 to 64. Halved when the server answers 429, and earned back by successes.</summary>
-    public int Concurrency { get; init; } = 8;
+    public int Concurrency { get; init; } = DefaultConcurrency;
 
     /// <summary>How often one call is sent at most, the first time included.</summary>
     public int Attempts { get; init; } = 6;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using BatchAudit.LlamaCloud.Json;
@@ -37,19 +36,6 @@ internal static class ServerText
         return Cut(Encoding.UTF8.GetString(readable.Span[..Math.Min(readable.Length, 16 * Longest)]));
     }
 
-    /// <summary>Without characters that a terminal would obey or hide.</summary>
-    public static string Printable(string text) =>
-        string.Create(text.Length, text, static (cells, source) =>
-        {
-            for (var i = 0; i < cells.Length; i++)
-            {
-                cells[i] = source[i] is '\t' or '\r' or '\n' ? ' ' : IsPrintable(source[i]) ? source[i] : '\uFFFD';
-            }
-        });
-
-    private static bool IsPrintable(char character) => char.GetUnicodeCategory(character) is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
-
     /// <summary>One entry of a 422's list, as <c>query.page_size: must be an integer</c>.</summary>
     private static string Complaint(JsonElement entry)
     {
@@ -66,7 +52,7 @@ internal static class ServerText
 
     private static string Cut(string text)
     {
-        var printable = string.Join(' ', Printable(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var printable = string.Join(' ', PrintableText.Of(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         if (printable.Length <= Longest)
         {

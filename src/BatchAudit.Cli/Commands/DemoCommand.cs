@@ -37,7 +37,6 @@ internal sealed class DemoCommand : Command
             new EmulatorOptions { Scenario = scenario, Time = clock }, app.Interruption.Token);
 
         var settings = new Settings { ApiKey = "llx-demo", BaseUrl = emulator.BaseAddress.ToString(), History = historyPath };
-        var worst = ExitCode.Done;
 
         for (var night = 1; night <= Nights; night++)
         {
@@ -45,8 +44,12 @@ internal sealed class DemoCommand : Command
             await app.Output.WriteLineAsync(FormattableString.Invariant($"Night {night} of {Nights}, {UtcText.Of(clock.Now)}"));
             var summary = await ExportAsync(app, settings, clock, Path.Combine(folder, FormattableString.Invariant($"night-{night}")));
             SummaryPrinter.For(app, json: false, quiet: false).Print(summary, historyPath);
-            worst = summary.ExitCode is ExitCode.Done ? worst : summary.ExitCode;
             await app.Output.WriteLineAsync();
+
+            if (summary.ExitCode is not ExitCode.Done)
+            {
+                return summary.ExitCode;
+            }
         }
 
         await app.Output.WriteLineAsync($"""
@@ -57,7 +60,7 @@ internal sealed class DemoCommand : Command
                      batch-audit emulate    (and point LLAMA_CLOUD_BASE_URL at it)
             """);
 
-        return worst;
+        return ExitCode.Done;
     }
 
     private static async Task<ExportSummary> ExportAsync(AppHost app, Settings settings, NightClock clock, string folder)

@@ -1,4 +1,3 @@
-using BatchAudit.Cli.Output;
 using BatchAudit.Collecting;
 
 namespace BatchAudit.Cli.Commands;
@@ -6,19 +5,34 @@ namespace BatchAudit.Cli.Commands;
 /// <summary><c>--dry-run</c> of the commands that collect: the due batches on stdout, one a line, fit for <c>--from -</c>.</summary>
 internal static class DryRun
 {
-    public static async Task<int> RunAsync(AppHost app, Settings settings, CollectRequest request)
+    /// <exception cref="AuditException">The listing could not be read, or not before the deadline.</exception>
+    public static async Task<int> RunAsync(AppHost app, Settings settings, CollectRequest request, bool quiet)
     {
         using var client = app.OpenClient(settings, waiting: null);
         using var held = AppHost.OpenHeldBatches(settings.History);
+        using var deadline = new CancellationTokenSource(request.Deadline ?? Timeout.InfiniteTimeSpan, app.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(app.Interruption.Token, deadline.Token);
         app.ListenForSignals();
-        var selected = await new BatchSelection(AppHost.OpenSource(client), held).SelectAsync(request, app.Interruption.Token);
 
-        foreach (var batchId in selected.Due)
+        try
         {
-            await app.Output.WriteLineAsync(TerminalText.Of(batchId));
-        }
+            var selected = await new BatchSelection(AppHost.OpenSource(client), held).SelectAsync(request, stop.Token);
 
-        app.Messages.Note($"{selected.Due.Count} batches would be read; {selected.Held} are held completely. Nothing was written.");
-        return (int)ExitCode.Done;
+            foreach (var batchId in selected.Due)
+            {
+                await app.Output.WriteLineAsync(PrintableText.Of(batchId));
+            }
+
+            if (!quiet)
+            {
+                app.Messages.Note($"{selected.Due.Count} batches would be read; {selected.Held} are held completely. Nothing was written.");
+            }
+
+            return (int)ExitCode.Done;
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            throw new AuditException(FailureKind.Deadline, $"The deadline of {request.Deadline} was hit.", "Give --deadline more time.");
+        }
     }
 }

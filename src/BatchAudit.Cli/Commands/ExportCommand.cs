@@ -26,7 +26,7 @@ internal sealed class ExportCommand : Command
 
             if (_collect.IsDryRun(parsed))
             {
-                return await DryRun.RunAsync(app, settings, request);
+                return await DryRun.RunAsync(app, settings, request, _common.IsQuiet(parsed));
             }
 
             using var progress = ProgressDisplay.For(app, _common.IsQuiet(parsed));

@@ -46,7 +46,11 @@ internal static class BatchIds
         try
         {
             using var reader = path == "-" ? Console.In : File.OpenText(path);
-            return Read(reader, path == "-" ? "standard input" : $"'{path}'");
+            var name = path == "-" ? "standard input" : $"'{path}'";
+
+            return Read(reader, name) is { Count: > 0 } ids
+                ? ids
+                : throw new AuditException(FailureKind.Usage, $"There is no batch id in {name}.", "Give --from a file with one batch id a line.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -112,7 +112,7 @@ internal sealed class CollectOptions
                 CreatedUntil = parsed.GetValue(_until),
                 SourceDirectoryId = parsed.GetValue(_directory),
             },
-            Selection = Selection(parsed),
+            Selection = Selection(parsed, settings),
             ToolVersion = AppHost.Version,
             BaseUrl = settings.BaseUrl ?? LlamaCloud.LlamaCloudOptions.DefaultBaseUrl,
             Refresh = parsed.GetValue(_refresh),
@@ -123,15 +123,17 @@ internal sealed class CollectOptions
     }
 
     /// <summary>What was asked for, in the words of the options.</summary>
-    private string Selection(ParseResult parsed)
+    private string Selection(ParseResult parsed, Settings settings)
     {
         var words = new List<string>(parsed.GetValue(_batchIds) ?? []);
 
         Add(_from, parsed.GetValue(_from));
-        Add(_status, parsed.GetValue(_status));
+        Add(_status, parsed.GetValue(_status)?.ToUpperInvariant());
         Add(_since, UtcText.Of(parsed.GetValue(_since)));
         Add(_until, UtcText.Of(parsed.GetValue(_until)));
         Add(_directory, parsed.GetValue(_directory));
+        Add(_project, settings.Project);
+        Add(_organization, settings.Organization);
 
         foreach (var flag in (Option<bool>[])[_all, _refresh, _wait])
         {

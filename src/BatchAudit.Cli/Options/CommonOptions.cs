@@ -5,7 +5,7 @@ namespace BatchAudit.Cli.Options;
 /// <summary>The options that every command over a history has.</summary>
 internal sealed class CommonOptions
 {
-    private readonly Option<string?> _history = new("--history") { Description = "The history (default batch-audit.db).", HelpName = "file" };
+    private readonly Option<string?> _history = new("--history") { Description = $"The history (default {Settings.DefaultHistory}).", HelpName = "file" };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the summary." };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but errors." };
 
@@ -14,6 +14,15 @@ internal sealed class CommonOptions
         command.Add(_history);
         command.Add(_json);
         command.Add(_quiet);
+
+        command.Validators.Add(result =>
+        {
+            // SQLite would take an empty name for a database that vanishes with the program.
+            if (result.GetValue(_history) is { } file && string.IsNullOrWhiteSpace(file))
+            {
+                result.AddError("--history has no name in it. Give it a file, such as batch-audit.db.");
+            }
+        });
     }
 
     public Settings Override(Settings settings, ParseResult parsed) =>

@@ -6,19 +6,23 @@ namespace BatchAudit.Cli.Options;
 /// <summary>A span of time as a person writes it: <c>90s</c>, <c>15m</c>, <c>2h</c>, <c>7d</c>.</summary>
 internal static class Duration
 {
+    /// <summary>No timer of .NET runs longer.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(49);
+
     public static TimeSpan? Parse(ArgumentResult argument)
     {
         var text = argument.Tokens.Single().Value;
 
         if (text.Length > 1
             && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-            && amount > 0 && amount < 10_000
-            && Unit(text[^1]) is { } unit)
+            && amount > 0
+            && Unit(text[^1]) is { } unit
+            && amount * unit is var span && span <= Longest)
         {
-            return amount * unit;
+            return span;
         }
 
-        argument.AddError($"'{text}' is no span of time; write it like 90s, 15m, 2h or 7d.");
+        argument.AddError($"'{text}' is no span of time up to 49 days; write it like 90s, 15m, 2h or 7d.");
         return null;
     }
 

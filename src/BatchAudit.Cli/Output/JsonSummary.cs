@@ -37,7 +37,7 @@ internal sealed class JsonSummary(TextWriter output) : SummaryPrinter
         Calls = summary.Counts.Calls.Sent,
         Retries = summary.Counts.Calls.Retried,
         EndedBy = summary.EndedBy?.Message,
-        Failures = [.. summary.Failures.Select(failed => new FailureDocument(failed.BatchId, failed.Reason.ToString(), failed.Message))],
+        Failures = [.. summary.Failures.Select(failed => new FailureDocument(failed.BatchId, FailureWords.Of(failed.Reason), failed.Message))],
         ExitCode = (int)summary.ExitCode,
     };
 

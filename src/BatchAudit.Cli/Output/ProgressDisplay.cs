@@ -102,7 +102,7 @@ internal abstract class ProgressDisplay : IProgress<CollectProgress>, IDisposabl
         {
             if (_bar is { } bar)
             {
-                bar.Description = Markup.Escape(TerminalText.Of(FormattableString.Invariant($"waiting {wait.TotalSeconds:0.#} s: {reason}")));
+                bar.Description = Markup.Escape(PrintableText.Of(FormattableString.Invariant($"waiting {wait.TotalSeconds:0.#} s: {reason}")));
             }
         }
 

@@ -8,26 +8,11 @@ namespace BatchAudit.Cli.Output;
 internal abstract class SummaryPrinter
 {
     public static SummaryPrinter For(AppHost app, bool json, bool quiet) =>
-        json ? new JsonSummary(app.Output) : quiet ? new NoSummary() : new TextSummary(app.Output);
+        json ? new JsonSummary(app.Output) : quiet ? new QuietSummary(app.Messages) : new TextSummary(app.Output);
 
     public abstract void Print(CollectSummary summary, string historyPath);
 
     public abstract void Print(ExportSummary summary, string historyPath);
 
     public abstract void Print(IReportSource source, string folder, ImmutableArray<WrittenFile> files);
-
-    private sealed class NoSummary : SummaryPrinter
-    {
-        public override void Print(CollectSummary summary, string historyPath)
-        {
-        }
-
-        public override void Print(ExportSummary summary, string historyPath)
-        {
-        }
-
-        public override void Print(IReportSource source, string folder, ImmutableArray<WrittenFile> files)
-        {
-        }
-    }
 }

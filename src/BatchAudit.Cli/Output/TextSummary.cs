@@ -5,87 +5,82 @@ using BatchAudit.Reporting;
 
 namespace BatchAudit.Cli.Output;
 
-/// <summary>The summary for a person: at most eight lines.</summary>
+/// <summary>The summary for a person: at most eight lines, whatever happened.</summary>
 internal sealed class TextSummary(TextWriter output) : SummaryPrinter
 {
-    private const int FailuresNamed = 2;
+    private const int MostLines = 8;
 
-    public override void Print(CollectSummary summary, string historyPath)
-    {
-        PrintRun(summary);
-        Line($"History  {historyPath}");
-        Line($"Next     batch-audit report --history {historyPath}");
-    }
+    public override void Print(CollectSummary summary, string historyPath) => Write(
+        [.. Run(summary)],
+        summary.Failures,
+        [Line("History", historyPath), Line("Next", $"batch-audit report --history {historyPath}")]);
 
-    public override void Print(ExportSummary summary, string historyPath)
-    {
-        PrintRun(summary.Collected);
+    public override void Print(ExportSummary summary, string historyPath) => Write(
+        [.. Run(summary.Collected)],
+        summary.Collected.Failures,
+        [
+            .. summary.Source is { } source ? Reports(source, summary.Folder, summary.Files, summary.ReportFailure) : [],
+            Line("History", historyPath),
+        ]);
 
-        if (summary.Source is not null)
-        {
-            PrintFiles(summary.Source);
-            PrintReports(summary.Source, summary.Folder, summary.Files, summary.ReportFailure);
-        }
+    public override void Print(IReportSource source, string folder, ImmutableArray<WrittenFile> files) =>
+        Write([], [], [.. Reports(source, folder, files, failure: null)]);
 
-        Line($"History  {historyPath}");
-    }
-
-    public override void Print(IReportSource source, string folder, ImmutableArray<WrittenFile> files)
-    {
-        PrintFiles(source);
-        PrintReports(source, folder, files, failure: null);
-    }
-
-    private void PrintRun(CollectSummary summary)
+    private static IEnumerable<string> Run(CollectSummary summary)
     {
         var counts = summary.Counts;
-        var left = counts.LeftOver > 0 ? $", {Count(counts.LeftOver)} not asked for" : "";
-        Line($"Run {summary.RunId}    {Count(counts.Due)} due: {Count(counts.Read)} read ({Count(counts.Unchanged)} unchanged), {Count(counts.Failed)} failed{left}; {Count(counts.Held)} held completely; {Count(counts.Calls.Sent)} calls, {Count(counts.Calls.Retried)} repeated");
+        var left = counts.LeftOver > 0 ? $", {Count(counts.LeftOver)} left over" : "";
+        var held = counts.Held > 0 ? $"; {Count(counts.Held)} held completely" : "";
+        var retries = counts.Calls.Retried > 0 ? $", {Count(counts.Calls.Retried)} retried" : "";
+
+        yield return Line(
+            $"Run {summary.RunId}",
+            $"{Count(counts.Due)} due: {Count(counts.Read)} read ({Count(counts.Unchanged)} unchanged), {Count(counts.Failed)} failed{left}{held}; {Count(counts.Calls.Sent)} calls{retries}");
 
         if (summary.EndedBy is { } reason)
         {
-            Line($"Ended    {reason.Message} {reason.Hint}");
-        }
-
-        var unnamed = summary.Failures.Count - FailuresNamed;
-
-        foreach (var failed in summary.Failures.Take(unnamed == 1 ? FailuresNamed + 1 : FailuresNamed))
-        {
-            Line($"Failed   {failed.BatchId}: {failed.Message}");
-        }
-
-        if (unnamed > 1)
-        {
-            Line($"Failed   {Count(unnamed)} more; all are in the view failures");
+            yield return Line("Ended", $"{reason.Message} {reason.Hint}");
         }
     }
 
-    private void PrintFiles(IReportSource source)
+    private static IEnumerable<string> Reports(IReportSource source, string folder, ImmutableArray<WrittenFile> files, AuditException? failure)
     {
         var totals = source.Totals();
-        var files = totals.Where(total => total.Section == "Files").Sum(total => total.Value);
+        var count = totals.Where(total => total.Section == "Files").Sum(total => total.Value);
         var outcomes = totals.Where(total => total.Section == "Files by outcome").Select(total => $"{Count(total.Value)} {total.Name}");
-        Line($"Files    {Count(files)}: {string.Join(", ", outcomes)}");
-    }
+        yield return Line("Files", count == 0 ? "none listed" : $"{Count(count)}: {string.Join(", ", outcomes)}");
 
-    private void PrintReports(IReportSource source, string folder, ImmutableArray<WrittenFile> files, AuditException? failure)
-    {
         if (failure is not null)
         {
-            Line($"Reports  none: {failure.Message} {failure.Hint}");
-            return;
+            yield return Line("Reports", $"{failure.Message} {failure.Hint}");
+            yield break;
         }
 
-        Line($"Reports  {folder}: {string.Join(", ", files.Select(file => file.Name))}");
-        Line($"As of    observation {source.Origin.Sequence}, chain head {source.Origin.ChainHead?[..16]}…");
+        yield return Line("Reports", $"{folder}: {string.Join(", ", files.Select(file => file.Name))}");
 
-        foreach (var warning in files.SelectMany(file => file.Warnings).Take(1))
+        if (files.SelectMany(file => file.Warnings).ToList() is { Count: > 0 } warnings)
         {
-            Line($"Note     {warning}");
+            yield return Line("Note", warnings.Count == 1 ? warnings[0] : $"{warnings[0]} And {warnings.Count - 1} more like it; --json prints all.");
         }
     }
 
-    private void Line(string text) => output.WriteLine(TerminalText.Of(text).TrimEnd());
+    /// <summary>The failures get the lines that the rest leaves; one that is not named is counted.</summary>
+    private void Write(IReadOnlyList<string> before, IReadOnlyList<FailedBatch> failures, IReadOnlyList<string> after)
+    {
+        var room = MostLines - before.Count - after.Count;
+        var named = failures.Count <= room ? failures.Count : room - 1;
+
+        foreach (var line in (IEnumerable<string>)[
+            .. before,
+            .. failures.Take(named).Select(failed => Line("Failed", failed.Message)),
+            .. named < failures.Count ? [Line("Failed", $"{Count(failures.Count - named)} more; the view failures names them all")] : (string[])[],
+            .. after])
+        {
+            output.WriteLine(line);
+        }
+    }
+
+    private static string Line(string heading, string text) => PrintableText.Of($"{heading,-8} {text}").TrimEnd();
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -21,11 +21,11 @@ public sealed class CollectBatches(IBatchSource source, IHistory history, TimePr
     /// <exception cref="AuditException">The history could not be written.</exception>
     public async Task<CollectSummary> RunAsync(CollectRequest request, Interruption interruption, IProgress<CollectProgress>? progress = null)
     {
-        var start = new RunStart(time.GetUtcNow(), request.ToolVersion, request.BaseUrl, request.Selection);
-        var runId = history.BeginRun(start);
         using var deadline = new CancellationTokenSource(request.Deadline ?? Timeout.InfiniteTimeSpan, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token, deadline.Token);
-        var tally = new RunTally(progress);
+        var start = new RunStart(time.GetUtcNow(), request.ToolVersion, request.BaseUrl, request.Selection);
+        var runId = history.BeginRun(start);
+        var tally = new RunTally(request.Wait, progress);
         AuditException? endedBy = null;
 
         try

@@ -8,7 +8,7 @@ public sealed record CollectRequest
 
     public BatchFilter Filter { get; init; } = new();
 
-    /// <summary>The selection in the words of the command line, for the run's record.</summary>
+    /// <summary>The selection in words, for the run's record.</summary>
     public required string Selection { get; init; }
 
     public required string ToolVersion { get; init; }
@@ -22,7 +22,7 @@ public sealed record CollectRequest
     public bool Wait { get; init; }
 
     /// <summary>Batches asked for at once, at most.</summary>
-    public int Concurrency { get; init; } = 8;
+    public required int Concurrency { get; init; }
 
     /// <summary>How long the run may take; null for as long as it needs.</summary>
     public TimeSpan? Deadline { get; init; }

@@ -7,7 +7,7 @@ namespace BatchAudit.Collecting;
 public sealed record HeldBatch(string Status, DateTimeOffset? UpdatedAt, bool Complete);
 
 /// <summary>What is known of a run when it begins.</summary>
-/// <param name="Selection">Which batches were asked for, in the words of the command line.</param>
+/// <param name="Selection">Which batches were asked for, in words.</param>
 public sealed record RunStart(DateTimeOffset StartedAt, string ToolVersion, string BaseUrl, string Selection);
 
 /// <summary>How a run went: <c>Due = Read + Failed + LeftOver</c>.</summary>

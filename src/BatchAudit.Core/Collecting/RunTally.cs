@@ -1,13 +1,18 @@
 namespace BatchAudit.Collecting;
 
 /// <summary>Where each batch of a run stands. Told by the one that stores; read by nobody else before the run's end.</summary>
-internal sealed class RunTally(IProgress<CollectProgress>? progress)
+internal sealed class RunTally(bool wait, IProgress<CollectProgress>? progress)
 {
+    /// <summary>How often in a row a batch may be unreachable before a waiting run gives it up.</summary>
+    private const int Patience = 3;
+
+
     private readonly HashSet<string> _due = new(StringComparer.Ordinal);
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FailedBatch> _failures = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unsettled = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _misses = new(StringComparer.Ordinal);
     private long _held;
 
     /// <summary>Due batches that were not asked for yet, or were seen in a state that is not terminal.</summary>
@@ -32,6 +37,8 @@ internal sealed class RunTally(IProgress<CollectProgress>? progress)
         {
             case BatchObservation answer:
                 _read.Add(answer.Subject);
+                _failures.Remove(answer.Subject);
+                _misses.Remove(answer.Subject);
 
                 if (changed)
                 {
@@ -48,7 +55,7 @@ internal sealed class RunTally(IProgress<CollectProgress>? progress)
             case FailureObservation failure:
                 _read.Remove(failure.Subject);
                 _failures[failure.Subject] = new FailedBatch(failure.Subject, failure.Reason, failure.Message);
-                _unsettled.Remove(failure.Subject);
+                Settle(failure);
                 break;
         }
 
@@ -81,6 +88,17 @@ internal sealed class RunTally(IProgress<CollectProgress>? progress)
         return _failures.Count == _due.Count && _failures.Values.All(failed => failed.Reason is FailureKind.Unreachable)
             ? BatchAudit.ExitCode.Unreachable
             : BatchAudit.ExitCode.Partial;
+    }
+
+    /// <summary>What is unreachable now may answer the next time a waiting run asks; what is missing or garbled will not.</summary>
+    private void Settle(FailureObservation failure)
+    {
+        var misses = _misses[failure.Subject] = _misses.GetValueOrDefault(failure.Subject) + 1;
+
+        if (!wait || failure.Reason is not FailureKind.Unreachable || misses == Patience)
+        {
+            _unsettled.Remove(failure.Subject);
+        }
     }
 
     private void Report(string? batchId) =>

@@ -6,7 +6,7 @@ namespace BatchAudit.Reporting;
 public static class WriteReports
 {
     /// <returns>The files written, by name.</returns>
-    /// <exception cref="AuditException">The folder or a file in it cannot be written; files that stood there are untouched.</exception>
+    /// <exception cref="AuditException">The folder or a file in it cannot be written. Every file in it is whole: the new one, or the one that was there before.</exception>
     public static async Task<ImmutableArray<WrittenFile>> RunAsync(
         ReportOrder order, IReadOnlyList<IReportWriter> writers, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ public static class WriteReports
         {
             throw new AuditException(
                 FailureKind.Report,
-                $"The reports could not be written to '{order.Folder}': {failure.Message}",
+                $"Not all reports could be written to '{order.Folder}': {failure.Message}",
                 "What was collected is stored. Name a folder that can be written with --out, and run batch-audit report.",
                 failure);
         }

@@ -45,7 +45,7 @@ internal static class JsonBody
     public static AuditException Wrong(ReadOnlyMemory<byte> body, string subject, string found, Exception? cause = null) =>
         new(
             FailureKind.BadAnswer,
-            ServerText.Printable($"{subject}: the answer is {found}."),
+            PrintableText.Of($"{subject}: the answer is {found}."),
             "Try again. If it stays so, check that the base URL leads to LlamaCloud itself and not to a proxy's page.",
             cause)
         {

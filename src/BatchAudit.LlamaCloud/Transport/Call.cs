@@ -16,5 +16,5 @@ internal sealed record Call(string Subject, string Path, Query Query)
         ? throw new AuditException(FailureKind.NotFound, $"There can be no {kind} with the id '{id}'.", "Check the id.")
         : Uri.EscapeDataString(id);
 
-    public static string Name(string kind, string id) => ServerText.Printable($"{kind} {id}");
+    public static string Name(string kind, string id) => PrintableText.Of($"{kind} {id}");
 }

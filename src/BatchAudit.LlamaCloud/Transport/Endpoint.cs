@@ -26,7 +26,7 @@ internal static class Endpoint
                     FailureKind.Configuration,
                     text.Contains('@', StringComparison.Ordinal)
                         ? "The base URL cannot be used: it has an '@' in it."
-                        : ServerText.Printable($"'{text}' cannot be used as the base URL."),
+                        : PrintableText.Of($"'{text}' cannot be used as the base URL."),
                     $"Write it like {LlamaCloudOptions.DefaultBaseUrl}, without user name, query or fragment.");
     }
 }

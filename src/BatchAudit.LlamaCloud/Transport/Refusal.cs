@@ -41,9 +41,9 @@ internal sealed class Refusal(LlamaCloudOptions options, string baseUrl)
 
     public static string Cause(Exception failure, LlamaCloudOptions options) => failure is TimeoutRejectedException
         ? string.Create(CultureInfo.InvariantCulture, $"no answer within {options.AttemptTimeout.TotalSeconds:0.###} s")
-        : ServerText.Printable(failure.GetBaseException().Message).TrimEnd('.');
+        : PrintableText.Of(failure.GetBaseException().Message).TrimEnd('.');
 
-    private string Safe(string message) => ServerText.Printable(message).Replace(_key, "[key]", StringComparison.Ordinal);
+    private string Safe(string message) => PrintableText.Of(message).Replace(_key, "[key]", StringComparison.Ordinal);
 
     private (FailureKind Kind, string? Hint) Meaning(int status) => status switch
     {

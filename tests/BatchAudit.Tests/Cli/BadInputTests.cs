@@ -24,7 +24,7 @@ public sealed class BadInputTests
     [InlineData("exprt --all", "export")]
     [InlineData("export --all --since yesterday", "'yesterday' is no date or time; write it like 2026-05-01")]
     [InlineData("export --all --until 2026-13-01", "write it like 2026-05-01")]
-    [InlineData("export --all --deadline soon", "'soon' is no span of time; write it like 90s, 15m, 2h or 7d.")]
+    [InlineData("export --all --deadline soon", "'soon' is no span of time up to 49 days; write it like 90s, 15m, 2h or 7d.")]
     [InlineData("export --all --deadline 0s", "write it like 90s")]
     [InlineData("export --all --concurrency 0", "--concurrency is a number from 1 to 64.")]
     [InlineData("export --all --concurrency 65", "--concurrency is a number from 1 to 64.")]

@@ -24,8 +24,8 @@ public sealed class PartialRunTests
         var ended = (await program.RunAsync("export", "--all", "--out", "out")).With(ExitCode.Partial);
 
         Assert.Contains("3 due: 1 read (0 unchanged), 2 failed", ended.Output, StringComparison.Ordinal);
-        Assert.Contains("Failed   bat-gone: ", ended.Output, StringComparison.Ordinal);
-        Assert.Contains("Failed   bat-garbled: ", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("Failed   batch bat-gone: ", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("Failed   batch bat-garbled: ", ended.Output, StringComparison.Ordinal);
         Assert.InRange(ended.Lines.Length, 1, 8);
         Assert.Equal(
             ["bat-garbled BAD_ANSWER", "bat-gone NOT_FOUND"],
@@ -73,7 +73,7 @@ public sealed class PartialRunTests
 
         var ended = (await program.RunAsync("export", "--all", "--out", "taken")).With(ExitCode.Partial);
 
-        Assert.Contains("The reports could not be written to 'taken'", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("Not all reports could be written to 'taken'", ended.Output, StringComparison.Ordinal);
         Assert.Contains("Name a folder that can be written with --out, and run batch-audit report.", ended.Output, StringComparison.Ordinal);
         Assert.Equal(2, program.Scalar<long>("select count(*) from file_jobs"));
         Assert.Equal("a file", await File.ReadAllTextAsync(program.File("taken"), Cancelled));

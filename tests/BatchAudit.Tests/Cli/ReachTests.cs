@@ -45,7 +45,7 @@ public sealed class ReachTests
 
         var ended = (await program.RunAsync("collect", "bat-1")).With(ExitCode.Done);
 
-        Assert.Contains("2 calls, 1 repeated", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("2 calls, 1 retried", ended.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,9 +47,21 @@ public sealed class AppendOnlyTests : IDisposable
     {
         foreach (var table in Tables())
         {
-            // The oldest row: replacing deletes it without asking the triggers that refuse deletion.
+            // Replacing deletes the row without asking the triggers that refuse deletion.
             Assert.Throws<SqliteException>(() => _fixture.Tamper($"insert or replace into {table} select * from {table} limit 1"));
         }
+    }
+
+    [Theory]
+    [InlineData("insert or replace into file_result select * from file_result where until_seq is null")]
+    [InlineData("insert or replace into batch_state select * from batch_state where until_seq is null")]
+    [InlineData("insert into file_result select batch_key, file_id, occurrence, since_seq + 1, null, first_seq, job_type, 'pjb-9', null from file_result where until_seq is null")]
+    public void A_valid_version_is_neither_replaced_nor_joined_by_another_while_it_is_the_newest(string tampering)
+    {
+        using var running = new HistoryFixture();
+        running.Observe(Batch("RUNNING", Mapped("dfl-1", "pjb-1")));
+
+        Assert.Throws<SqliteException>(() => running.Tamper(tampering));
     }
 
     [Fact]

@@ -73,6 +73,20 @@ public sealed class AppendTests : IDisposable
     }
 
     [Fact]
+    public void Nights_are_counted_only_where_the_file_was_seen()
+    {
+        _fixture.Observe(Batch("RUNNING", Unmapped("dfl-1", "no such type")));
+
+        foreach (var day in (int[])[1, 2])
+        {
+            var unlisted = new BatchAnswer(Batch("RUNNING") with { ResultsState = ResultsState.Null }, new byte[day], Midnight.AddDays(day));
+            _fixture.History.Append(_fixture.RunId, [BatchObservation.Of(unlisted)]);
+        }
+
+        Assert.Equal("1 2026-05-04T00:00:01.000Z", _fixture.Scalar<string>("select nights_seen || ' ' || last_seen_at from mapping_errors"));
+    }
+
+    [Fact]
     public void A_file_that_is_gone_and_returns_was_first_seen_when_it_first_came()
     {
         _fixture.Observe(Batch("COMPLETED", Mapped("dfl-1", "pjb-1"), Mapped("dfl-2", "pjb-2")));

@@ -43,6 +43,47 @@ public sealed class HistoryFileTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_died_while_it_made_the_history_is_followed_by_one_that_makes_it()
+    {
+        var path = _fixture.Path + ".second";
+        File.WriteAllText(path, "");
+        File.WriteAllText(path + ".new", "half a database");
+
+        using (var history = SqliteHistory.Open(path))
+        {
+            Assert.Null(history.Find("bat-1"));
+        }
+
+        Assert.Equal([path, path + ".lock"], Directory.GetFiles(System.IO.Path.GetDirectoryName(path)!, "*.second*").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_history_that_lost_its_tables_is_damaged_and_no_bug()
+    {
+        _fixture.History.Dispose();
+        var path = _fixture.Path + ".hollow";
+
+        using (var hollow = new SqliteConnection($"Data Source={path};Pooling=false"))
+        {
+            hollow.Open();
+            hollow.Execute("pragma application_id = 0x42744175; pragma user_version = 1");
+        }
+
+        Assert.Equal(FailureKind.History, Assert.Throws<AuditException>(() => SqliteHistory.Open(path)).Kind);
+        using var held = new HeldBatches(path);
+        Assert.Equal(FailureKind.History, Assert.Throws<AuditException>(() => held.Find("bat-1")).Kind);
+    }
+
+    [Fact]
+    public void A_name_that_SQLite_takes_for_something_else_is_a_file_here()
+    {
+        var folder = Directory.GetParent(_fixture.Path)!.FullName;
+        var path = System.IO.Path.Combine(folder, "file:x?mode=memory");
+        SqliteHistory.Open(path).Dispose();
+        Assert.True(new FileInfo(path).Length > 0);
+    }
+
+    [Fact]
     public void A_missing_history_is_said_to_be_missing()
     {
         var refused = Assert.Throws<AuditException>(() => new SqliteReportSource(_fixture.Path + ".none", "1.0.0"));

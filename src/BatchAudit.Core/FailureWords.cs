@@ -1,7 +1,7 @@
-namespace BatchAudit.History;
+namespace BatchAudit;
 
-/// <summary>The words in <c>failure.reason</c>.</summary>
-internal static class FailureWords
+/// <summary>Why a batch could not be read, as the history and the summary say it.</summary>
+public static class FailureWords
 {
     public static string Of(FailureKind kind) => kind switch
     {

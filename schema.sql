@@ -251,7 +251,7 @@ select b.batch_id,
        r.file_id                         as source_directory_file_id,
        r.job_type,
        r.job_id,
-       case when r.occurrence > 0 then 'DUPLICATE'
+       case when r.occurrence > 0 and r.file_id <> '' then 'DUPLICATE'
             when r.job_id is not null and r.mapping_error is not null then 'JOB_AND_ERROR'
             when r.job_id is not null then 'MAPPED'
             when r.mapping_error is not null then 'MAPPING_ERROR'
@@ -417,6 +417,7 @@ select r.run_id,
   from run r
   left join run_end e on e.run_id = r.run_id and e.seq <= (select seq from horizon)
   join observation last_of_run on last_of_run.seq = coalesce(
+       e.seq,
        (select min(n.seq) - 1 from run n where n.run_id > r.run_id and n.seq <= (select seq from horizon)), (select seq from horizon))
  where r.seq <= (select seq from horizon);
 
@@ -444,10 +445,10 @@ select 2, 'Batches', status, count(*), 'Batches whose newest status is this word
   from batches group by status
 union all
 select 3, 'Files', 'files listed', count(*), 'Files in the newest results of all batches, each once per batch.'
-  from file_jobs where occurrence = 0
+  from file_jobs where mapping <> 'DUPLICATE'
 union all
 select 4, 'Files by outcome', outcome, count(*), 'What came of them. OK needs a job that was seen COMPLETED.'
-  from file_jobs where occurrence = 0 group by outcome
+  from file_jobs where mapping <> 'DUPLICATE' group by outcome
 union all
 select 5, 'Files by mapping', mapping, count(*), 'Rows by what the results name: a job, an error, both or neither.'
   from file_jobs group by mapping;

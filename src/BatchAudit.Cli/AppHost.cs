@@ -85,7 +85,7 @@ internal sealed class AppHost : IDisposable
     }
 
     /// <summary>Whether writing to standard output failed because nobody reads it any more.</summary>
-    public bool IsClosedPipe(IOException failure) => ReferenceEquals(Output, Console.Out) && Console.IsOutputRedirected && failure.Message.Contains("pipe", StringComparison.OrdinalIgnoreCase);
+    public static bool IsClosedPipe(Exception failure) => failure.Message.Contains("pipe", StringComparison.OrdinalIgnoreCase);
 
     public void Dispose()
     {

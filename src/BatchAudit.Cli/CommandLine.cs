@@ -21,10 +21,18 @@ internal static class CommandLine
         {
             return code;
         }
-        catch (IOException failure) when (app.IsClosedPipe(failure))
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Whoever read our output has read enough.
-            return ExitCode.Done;
+            // Every file is written where its own failures are told; what is left is standard output. Whoever read it through
+            // a pipe may have read enough.
+            if (AppHost.IsClosedPipe(failure))
+            {
+                return ExitCode.Done;
+            }
+
+            app.Messages.Failure(new AuditException(
+                FailureKind.Report, $"Not everything could be written: {failure.Message}", "What was collected is stored."));
+            return ExitCode.Partial;
         }
         catch (Exception bug)
         {

@@ -1,20 +1,31 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using BatchAudit.Cli.Commands;
+using BatchAudit.Cli.Options;
 
 namespace BatchAudit.Cli;
 
 /// <summary>The tree of commands.</summary>
 internal static class RootCommandLine
 {
-    public static RootCommand Build(AppHost app) => new("Tells the truth about LlamaCloud batches: keeps every answer, and reports every file.")
+    public static RootCommand Build(AppHost app)
     {
-        new ExportCommand(app),
-        new CollectCommand(app),
-        new ReportCommand(app),
-        new DemoCommand(app),
-        new EmulateCommand(app),
-    };
+        var root = new RootCommand("Tells the truth about LlamaCloud batches: keeps every answer, and reports every file.")
+        {
+            new ExportCommand(app),
+            new CollectCommand(app),
+            new ReportCommand(app),
+            new DemoCommand(app),
+            new EmulateCommand(app),
+        };
+
+        foreach (var command in root.Subcommands)
+        {
+            NoEmptyText.AddTo(command);
+        }
+
+        return root;
+    }
 
     public static async Task<ExitCode> InvokeAsync(AppHost app, string[] args)
     {

@@ -44,7 +44,7 @@ internal sealed record Settings
             return new Settings
             {
                 ApiKey = Text(Environment.GetEnvironmentVariable("LLAMA_CLOUD_API_KEY")),
-                BaseUrl = Text(Environment.GetEnvironmentVariable("LLAMA_CLOUD_BASE_URL")) ?? Text(files["base_url"]),
+                BaseUrl = BaseUrlOf(files),
                 Project = Text(files["project"]),
                 Organization = Text(files["organization"]),
                 History = Text(files["history"]) ?? DefaultHistory,
@@ -57,6 +57,14 @@ internal sealed record Settings
                 FailureKind.Configuration, unreadable.Message, "Mend the file, or take it away.", unreadable);
         }
     }
+
+    /// <summary>Set but empty is what a failed assignment leaves behind: taken for unset, it would send the key to production.</summary>
+    private static string? BaseUrlOf(IConfiguration files) => Environment.GetEnvironmentVariable("LLAMA_CLOUD_BASE_URL") switch
+    {
+        null => Text(files["base_url"]),
+        var set => Text(set) ?? throw new AuditException(
+            FailureKind.Configuration, "LLAMA_CLOUD_BASE_URL is set, but empty.", "Unset it for LlamaCloud itself, or name a server."),
+    };
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 

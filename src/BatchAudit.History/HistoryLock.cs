@@ -13,13 +13,15 @@ internal sealed class HistoryLock : IDisposable
     /// <exception cref="AuditException">Another process holds the lock, or the folder cannot be written.</exception>
     public static HistoryLock Take(string historyPath)
     {
-        var path = historyPath + ".lock";
+        // One lock for one file, by whatever name it is opened.
+        var target = File.Exists(historyPath) ? File.ResolveLinkTarget(historyPath, returnFinalTarget: true)?.FullName : null;
+        var path = (target ?? historyPath) + ".lock";
 
         try
         {
             return new HistoryLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException held) when (IsHeld(held))
         {
             throw new AuditException(FailureKind.Locked, $"Another run is writing to '{historyPath}'.", "Run again when it has finished.");
         }
@@ -29,6 +31,9 @@ internal sealed class HistoryLock : IDisposable
                 FailureKind.History, $"The history '{historyPath}' cannot be written: {failure.Message}", "Name a file in a folder that can be written with --history.", failure);
         }
     }
+
+    /// <summary>EWOULDBLOCK on Linux, EAGAIN on macOS, a sharing violation on Windows.</summary>
+    private static bool IsHeld(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     public void Dispose() => _file.Dispose();
 }

@@ -42,9 +42,12 @@ public static class BatchParser
             // A row that is null keeps its place, as one without a file does.
             var row = rows[i];
             results[i] = new FileResult(
-                row?.SourceDirectoryFileId ?? "", row?.JobReference?.Type, row?.JobReference?.Id, row?.ErrorMessage);
+                row?.SourceDirectoryFileId ?? "", Said(row?.JobReference?.Type), Said(row?.JobReference?.Id), Said(row?.ErrorMessage));
         }
 
         return results;
     }
+
+    /// <summary>An empty id names no job, and an empty message is no error.</summary>
+    private static string? Said(string? text) => text is { Length: > 0 } ? text : null;
 }

@@ -9,8 +9,8 @@ internal static class ServerText
 {
     private const int Longest = 300;
 
-    /// <summary>The body's <c>detail</c> (contract, section 4.5), or its raw text; empty for an empty body.</summary>
-    public static string Detail(ReadOnlyMemory<byte> body)
+    /// <summary>The body's <c>detail</c> (contract, section 4.5), or its raw text; empty for an empty body. The key is not in it.</summary>
+    public static string Detail(ReadOnlyMemory<byte> body, string key)
     {
         var readable = TolerantUtf8.Readable(body);
 
@@ -25,7 +25,7 @@ internal static class ServerText
                     JsonValueKind.String => detail.GetString()!,
                     JsonValueKind.Array => string.Join("; ", detail.EnumerateArray().Select(Complaint)),
                     _ => detail.GetRawText(),
-                });
+                }, key);
             }
         }
         catch (JsonException)
@@ -33,7 +33,7 @@ internal static class ServerText
             // A gateway's page rather than the service's words; shown as it is.
         }
 
-        return Cut(Encoding.UTF8.GetString(readable.Span[..Math.Min(readable.Length, 16 * Longest)]));
+        return Cut(Encoding.UTF8.GetString(readable.Span[..Math.Min(readable.Length, 16 * Longest)]), key);
     }
 
     /// <summary>One entry of a 422's list, as <c>query.page_size: must be an integer</c>.</summary>
@@ -50,8 +50,10 @@ internal static class ServerText
         return $"{string.Join('.', location.EnumerateArray())}: {message}";
     }
 
-    private static string Cut(string text)
+    private static string Cut(string text, string key)
     {
+        // Before it is cut: half a key is none that could be found and replaced.
+        text = text.Replace(key, "[key]", StringComparison.Ordinal);
         var printable = string.Join(' ', PrintableText.Of(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         if (printable.Length <= Longest)

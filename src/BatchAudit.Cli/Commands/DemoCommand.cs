@@ -55,7 +55,7 @@ internal sealed class DemoCommand : Command
         await app.Output.WriteLineAsync($"""
             Reports  {folder}/night-1 to night-{Nights}: open batch-audit.xlsx, or the CSV files
             History  {historyPath}
-            Next     sqlite3 {historyPath} 'select outcome, count(*) from file_jobs group by outcome'
+            Next     sqlite3 {historyPath} "select outcome, count(*) from file_jobs where mapping <> 'DUPLICATE' group by 1"
                      batch-audit report --history {historyPath} --report file-jobs --format csv --out somewhere
                      batch-audit emulate    (and point LLAMA_CLOUD_BASE_URL at it)
             """);

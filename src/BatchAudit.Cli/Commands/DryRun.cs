@@ -28,7 +28,7 @@ internal static class DryRun
                 app.Messages.Note($"{selected.Due.Count} batches would be read; {selected.Held} are held completely. Nothing was written.");
             }
 
-            return (int)ExitCode.Done;
+            return selected.BrokenOff is { } failure ? throw failure : (int)ExitCode.Done;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace BatchAudit.Cli.Options;
 
@@ -17,10 +18,9 @@ internal sealed class CommonOptions
 
         command.Validators.Add(result =>
         {
-            // SQLite would take an empty name for a database that vanishes with the program.
-            if (result.GetValue(_history) is { } file && string.IsNullOrWhiteSpace(file))
+            if (result.GetValue(_json) && result.Children.Any(child => child is OptionResult { Option.Name: "--dry-run", Implicit: false }))
             {
-                result.AddError("--history has no name in it. Give it a file, such as batch-audit.db.");
+                result.AddError("--dry-run prints ids, not JSON. Leave --json out.");
             }
         });
     }

@@ -38,11 +38,6 @@ internal sealed class ReportOptions
 
         command.Validators.Add(result =>
         {
-            if (result.GetValue(_out) is { } folder && string.IsNullOrWhiteSpace(folder))
-            {
-                result.AddError("--out has no name in it. Give it a folder, such as reports/tonight.");
-            }
-
             Check(result.GetValue(_formats), AppHost.ReportWriters.Select(writer => writer.Format), "format");
             Check(result.GetValue(_reports), ReportCatalog.All.Select(report => report.Name), "report");
 

@@ -41,6 +41,10 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
         {
             yield return Line("Ended", $"{reason.Message} {reason.Hint}");
         }
+        else if (summary.ExitCode is ExitCode.Interrupted or ExitCode.Terminated)
+        {
+            yield return Line("Ended", "Interrupted. What was answered is stored; run again to go on.");
+        }
     }
 
     private static IEnumerable<string> Reports(IReportSource source, string folder, ImmutableArray<WrittenFile> files, AuditException? failure)

@@ -3,16 +3,18 @@ namespace BatchAudit.Collecting;
 /// <summary>Which batches a run is about.</summary>
 /// <param name="Due">To be read: each once, in the order they were named or listed.</param>
 /// <param name="Held">How many are not due: terminal, and held completely already.</param>
-public sealed record SelectedBatches(IReadOnlyList<string> Due, long Held);
+/// <param name="BrokenOff">Why the listing was not read to its end, so that there may be more; null when it was.</param>
+public sealed record SelectedBatches(IReadOnlyList<string> Due, long Held, AuditException? BrokenOff);
 
 /// <summary>Decides what has to be read, and leaves out what is known to the end.</summary>
 public sealed class BatchSelection(IBatchSource source, IHeldBatches history)
 {
-    /// <exception cref="AuditException">The listing could not be read to its end.</exception>
+    /// <exception cref="AuditException">Unauthorized: nothing can be read.</exception>
     public async Task<SelectedBatches> SelectAsync(CollectRequest request, CancellationToken cancellationToken)
     {
         var due = new List<string>();
         var held = 0L;
+        AuditException? brokenOff = null;
 
         if (request.BatchIds is { } named)
         {
@@ -23,13 +25,21 @@ public sealed class BatchSelection(IBatchSource source, IHeldBatches history)
         }
         else
         {
-            await foreach (var listed in source.ListBatchesAsync(request.Filter, cancellationToken))
+            try
             {
-                Consider(listed.BatchId, listed);
+                await foreach (var listed in source.ListBatchesAsync(request.Filter, cancellationToken))
+                {
+                    Consider(listed.BatchId, listed);
+                }
+            }
+            catch (AuditException failure) when (failure.Kind is not FailureKind.Unauthorized)
+            {
+                // What was listed up to here is as good as ever.
+                brokenOff = failure;
             }
         }
 
-        return new SelectedBatches(due, held);
+        return new SelectedBatches(due, held, brokenOff);
 
         void Consider(string batchId, BatchSnapshot? listed)
         {

@@ -30,8 +30,10 @@ public sealed class CollectBatches(IBatchSource source, IHistory history, TimePr
 
         try
         {
-            tally.Plan(await new BatchSelection(source, history).SelectAsync(request, stop.Token));
+            var selected = await new BatchSelection(source, history).SelectAsync(request, stop.Token);
+            tally.Plan(selected);
             await ReadUntilSettledAsync(request, runId, tally, stop);
+            endedBy = selected.BrokenOff;
         }
         catch (AuditException failure) when (failure.Kind is not FailureKind.History)
         {

@@ -3,7 +3,7 @@ namespace BatchAudit.Collecting;
 /// <summary>Where each batch of a run stands. Told by the one that stores; read by nobody else before the run's end.</summary>
 internal sealed class RunTally(bool wait, IProgress<CollectProgress>? progress)
 {
-    /// <summary>How often in a row a batch may be unreachable before a waiting run gives it up.</summary>
+    /// <summary>How often in a row a batch may fail to be read before a waiting run gives it up.</summary>
     private const int Patience = 3;
 
 
@@ -90,12 +90,12 @@ internal sealed class RunTally(bool wait, IProgress<CollectProgress>? progress)
             : BatchAudit.ExitCode.Partial;
     }
 
-    /// <summary>What is unreachable now may answer the next time a waiting run asks; what is missing or garbled will not.</summary>
+    /// <summary>What is unreachable or garbled now may answer the next time a waiting run asks; what is missing will not.</summary>
     private void Settle(FailureObservation failure)
     {
         var misses = _misses[failure.Subject] = _misses.GetValueOrDefault(failure.Subject) + 1;
 
-        if (!wait || failure.Reason is not FailureKind.Unreachable || misses == Patience)
+        if (!wait || failure.Reason is FailureKind.NotFound || misses == Patience)
         {
             _unsettled.Remove(failure.Subject);
         }

@@ -16,7 +16,7 @@ public static class ReportCatalog
     private static readonly Column FileId = new("source_directory_file_id", Id, "The file in that directory.");
     private static readonly Column JobType = new("job_type", Word, "parse_v2 or extract_v2, as sent with the job reference.");
     private static readonly Column JobId = new("job_id", Id, "The job made of the file. Empty: none was named.");
-    private static readonly Column Mapping = new("mapping", Word, "MAPPED: has a job. MAPPING_ERROR: an error instead. NO_JOB: neither. JOB_AND_ERROR: both. DUPLICATE: a further row about a file already listed.");
+    private static readonly Column Mapping = new("mapping", Word, "MAPPED: has a job. MAPPING_ERROR: an error instead. NO_JOB: neither. JOB_AND_ERROR: both. DUPLICATE: a further row about a file already listed; never for rows whose file is not named.");
     private static readonly Column MappingError = new("mapping_error", Text, "Why no job could be made of the file. Not the job's own error.");
     private static readonly Column ConfigurationId = new("configuration_id", Id, "The saved configuration or built-in preset the batch runs with.");
     private static readonly Column FirstSeenAt = new("first_seen_at", Time, "When an answer first listed the file, by our clock.");

@@ -24,7 +24,7 @@ public static class WriteReports
             throw new AuditException(
                 FailureKind.Report,
                 $"Not all reports could be written to '{order.Folder}': {failure.Message}",
-                "What was collected is stored. Name a folder that can be written with --out, and run batch-audit report.",
+                "The history holds everything. Mend the folder, or name another with --out, and run batch-audit report.",
                 failure);
         }
     }

@@ -57,6 +57,7 @@ internal sealed class Connection : IDisposable
 
         if (response.IsSuccessStatusCode)
         {
+            _refusal.RefuseKey(call, content.Body);
             return new Answer<T>(read(content.Body), content.Body, content.ReceivedAt);
         }
 

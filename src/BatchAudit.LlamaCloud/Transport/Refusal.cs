@@ -8,11 +8,14 @@ namespace BatchAudit.LlamaCloud.Transport;
 /// <summary>From an answer that is no success, or from none at all, to the failure that says so.</summary>
 internal sealed class Refusal(LlamaCloudOptions options, string baseUrl)
 {
+    private const int ShortestKey = 12;
+
     private readonly string _key = options.ApiKey.Trim();
+    private readonly byte[] _keyBytes = Encoding.UTF8.GetBytes(options.ApiKey.Trim());
 
     public AuditException Answered(Call call, HttpResponseMessage response, ReadOnlyMemory<byte> body, int attempts)
     {
-        var detail = response.Headers.Location is { } location ? $"it points to {location}" : ServerText.Detail(body);
+        var detail = response.Headers.Location is { } location ? $"it points to {location}" : ServerText.Detail(body, _key);
         var after = attempts > 1 ? $" after {attempts} attempts" : "";
         var (kind, hint) = Meaning((int)response.StatusCode);
         var message = $"{call.Subject}: the server answered {Status(response.StatusCode)}{after}{(detail.Length > 0 ? $": {detail}" : "")}";
@@ -20,7 +23,7 @@ internal sealed class Refusal(LlamaCloudOptions options, string baseUrl)
         return new AuditException(kind, Safe($"{message} (GET {call.Path})"), hint)
         {
             // A server that repeats the key back would have it stored with the evidence.
-            Body = body.Span.IndexOf(Encoding.UTF8.GetBytes(_key)) < 0 ? body : (ReadOnlyMemory<byte>?)null,
+            Body = body.Span.IndexOf(_keyBytes) < 0 ? body : (ReadOnlyMemory<byte>?)null,
         };
     }
 
@@ -31,6 +34,20 @@ internal sealed class Refusal(LlamaCloudOptions options, string baseUrl)
             + $"{Cause(cause, options)} (GET {call.Path})"),
         "Check the network, the proxy and the base URL, then run again.",
         cause);
+
+    /// <summary>A server that repeats the key would have it stored with the evidence, and reported.</summary>
+    /// <exception cref="AuditException">BadAnswer, without the body: the key is in it.</exception>
+    public void RefuseKey(Call call, ReadOnlyMemory<byte> body)
+    {
+        // A shorter one is no key of LlamaCloud's, and could stand in an answer by chance.
+        if (_key.Length >= ShortestKey && body.Span.IndexOf(_keyBytes) >= 0)
+        {
+            throw new AuditException(
+                FailureKind.BadAnswer,
+                $"{call.Subject}: the answer repeats the API key, and was not kept.",
+                "Check that the base URL leads to LlamaCloud itself, and make a new key: something on the way shows it.");
+        }
+    }
 
     /// <summary>As <c>429 Too Many Requests</c>. The words are the standard's: a server's own could be anything.</summary>
     public static string Status(HttpStatusCode status)

@@ -24,6 +24,7 @@ public sealed class ConfigurationTests
     [InlineData("LLAMA_CLOUD_BASE_URL", "https://user:secret@example.test", "it has an '@' in it")]
     [InlineData("BATCH_AUDIT_CONCURRENCY", "many", "The setting concurrency is 'many', which is no number.")]
     [InlineData("BATCH_AUDIT_CONCURRENCY", "0", "A concurrency of 0 is not possible.")]
+    [InlineData("LLAMA_CLOUD_BASE_URL", " ", "LLAMA_CLOUD_BASE_URL is set, but empty.")]
     [InlineData("LLAMA_CLOUD_API_KEY", "llx two", "The API key has characters in it that no request can carry.")]
     public async Task A_setting_that_cannot_be_used_is_named_and_nothing_is_made(string name, string value, string expected)
     {

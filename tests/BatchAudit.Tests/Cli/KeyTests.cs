@@ -51,6 +51,8 @@ public sealed class KeyTests
     [Theory]
     [InlineData("""{ "detail": "no such key: llx-canary-5f0c1b7e" }""", 401)]
     [InlineData("""{ "detail": "no batch for llx-canary-5f0c1b7e" }""", 404)]
+    [InlineData("""{ "headers": { "authorization": "Bearer llx-canary-5f0c1b7e" } }""", 200)]
+    [InlineData("""{ "id": "bat-1", "project_id": "prj-1", "source_directory_id": "dir-1", "status": "COMPLETED", "results": [ { "source_directory_file_id": "dfl-1", "error_message": "llx-canary-5f0c1b7e" } ] }""", 200)]
     public async Task A_server_that_repeats_the_key_does_not_get_it_stored_or_shown(string body, int status)
     {
         await using var program = await BuiltProgram.AgainstAsync(

@@ -74,9 +74,22 @@ public sealed class PartialRunTests
         var ended = (await program.RunAsync("export", "--all", "--out", "taken")).With(ExitCode.Partial);
 
         Assert.Contains("Not all reports could be written to 'taken'", ended.Output, StringComparison.Ordinal);
-        Assert.Contains("Name a folder that can be written with --out, and run batch-audit report.", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("name another with --out, and run batch-audit report.", ended.Output, StringComparison.Ordinal);
         Assert.Equal(2, program.Scalar<long>("select count(*) from file_jobs"));
         Assert.Equal("a file", await File.ReadAllTextAsync(program.File("taken"), Cancelled));
         (await program.RunAsync("report", "--out", "free")).With(ExitCode.Done);
+    }
+
+    [Fact]
+    public async Task A_listing_that_breaks_off_does_not_lose_what_it_listed()
+    {
+        await using var program = await BuiltProgram.AgainstAsync(
+            """{ "max_page_size": 2, "batches": [ { "count": 6, "files": 1 } ], "faults": [ { "match": "GET /api/v2/batches", "after": 1, "status": 400 } ] }""");
+
+        var ended = (await program.RunAsync("export", "--all", "--out", "out")).With(ExitCode.Partial);
+
+        Assert.Contains("Ended    ", ended.Output, StringComparison.Ordinal);
+        Assert.Equal(["2 2 PARTIAL 3"], program.Query<string>("select due || ' ' || read || ' ' || state || ' ' || exit_code from runs"));
+        Assert.True(File.Exists(program.File("out", "file-jobs.csv")));
     }
 }

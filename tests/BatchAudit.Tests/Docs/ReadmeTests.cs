@@ -74,6 +74,13 @@ public sealed class ReadmeTests
         }
     }
 
+    [Fact]
+    public void The_scenario_in_README_can_be_played()
+    {
+        var scenario = Readme.Split("```json")[1].Split("```")[0];
+        Assert.Equal(2, BatchAudit.Emulator.Scenario.Parse(scenario).Batches.Count);
+    }
+
     /// <summary>The example of README, compiled: if it changes here, it changes there.</summary>
     [Fact]
     public void The_example_of_the_client_compiles_as_README_shows_it()

@@ -1,6 +1,6 @@
+using BatchAudit.Collecting;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using BatchAudit.Collecting;
 using static BatchAudit.Tests.History.HistoryFixture;
 
 namespace BatchAudit.Tests.History;

@@ -105,7 +105,7 @@ internal sealed class NaiveHistory
 
     private static string Mapping(FileResult result, int occurrence) => result switch
     {
-        _ when occurrence > 0 => "DUPLICATE",
+        { FileId: not "" } when occurrence > 0 => "DUPLICATE",
         { JobId: not null, MappingError: not null } => "JOB_AND_ERROR",
         { JobId: not null } => "MAPPED",
         { MappingError: not null } => "MAPPING_ERROR",

@@ -228,20 +228,10 @@ select o.seq                             as observation,
 
 -- The answers whose results can be relied on: they list files, and orchestration has not failed.
 create view listing as
-select b.batch_id,
-       o.seq                             as observation,
-       o.observed_at
-  from observation o
- cross join batch b
- cross join batch_state s
- where o.kind = 'batch'
-   and o.seq <= (select seq from horizon)
-   and b.batch_id = o.subject
-   and s.batch_key = b.batch_key
-   and s.since_seq <= o.seq
-   and (s.until_seq is null or s.until_seq > o.seq)
-   and s.results_state = 'LISTED'
-   and s.status <> 'FAILED';
+select batch_id, observation, observed_at
+  from batch_snapshot
+ where results_state = 'LISTED'
+   and status <> 'FAILED';
 
 create view file_jobs as
 select b.batch_id,
@@ -447,7 +437,7 @@ union all
 select 3, 'Files', 'files listed', count(*), 'Files in the newest results of all batches, each once per batch.'
   from file_jobs where mapping <> 'DUPLICATE'
 union all
-select 4, 'Files by outcome', outcome, count(*), 'What came of them. OK needs a job that was seen COMPLETED.'
+select 4, 'Files by outcome', outcome, count(*), 'What came of them. OK needs a job that was seen COMPLETED; with a job not asked for, UNKNOWN.'
   from file_jobs where mapping <> 'DUPLICATE' group by outcome
 union all
 select 5, 'Files by mapping', mapping, count(*), 'Rows by what the results name: a job, an error, both or neither.'

@@ -24,8 +24,11 @@ create table payload (
 create table observation (
     seq             integer not null primary key,  -- 1, 2, 3 … without gaps
     run_id          integer not null references run (run_id) deferrable initially deferred,
-    kind            text    not null,              -- run_started, run_finished, batch, jobs, directory_files, data_points, failure
-    subject         text    not null,              -- the id that was asked for; the run_id for run_…
+    kind            text    not null,              -- run_started, run_finished, batch, failure, parse_v2_jobs, parse_v2_job,
+                                                   -- extract_v2_jobs, extract_v2_job, job_not_found, data_points, directory,
+                                                   -- directory_not_found, directory_files
+    subject         text    not null,              -- the id that was asked for: of a listing of jobs the batch, of a single job
+                                                   -- batch/job, of data points the job type; the run_id for run_…
     observed_at     text    not null,              -- when the answer had arrived, by our clock
     observed_ms     integer not null,
     payload_sha256  text    references payload (sha256),  -- null: nothing was answered (a failure to connect)
@@ -74,11 +77,7 @@ create table batch (                               -- what never changes about a
     batch_key       integer not null primary key,
     batch_id        text    not null unique,
     since_seq       integer not null references observation (seq),
-    project_id      text,
-    source_directory_id text,
-    job_type        text,
-    configuration_id text,
-    created_at      text,
+    created_at      text,                          -- the age by which reports are ordered
     created_ms      integer
 );
 
@@ -89,6 +88,11 @@ create table batch_state (
     since_seq       integer not null references observation (seq),
     until_seq       integer references observation (seq),
     status          text    not null,              -- as sent
+    project_id      text,
+    source_directory_id text,
+    job_type        text,
+    configuration_id text,
+    created_at      text,
     updated_at      text,
     updated_ms      integer,
     results_state   text    not null,              -- LISTED, NULL, ABSENT
@@ -109,16 +113,102 @@ create table file_result (
     job_type        text,
     job_id          text,
     mapping_error   text,
+    error_group     text references error_group (error_group),  -- of mapping_error
     primary key (batch_key, file_id, occurrence, since_seq)
 ) without rowid;
 
 create index file_result_by_job on file_result (batch_key, job_id);
 
+create table job_state (                           -- a job as it was last answered; not asked again once it is over
+    batch_key       integer not null references batch (batch_key),
+    job_id          text    not null,
+    since_seq       integer not null references observation (seq),
+    until_seq       integer references observation (seq),
+    status          text    not null,              -- as sent; NOT_FOUND: the server knows no such job
+    error           text,
+    error_group     text references error_group (error_group),  -- of error
+    tier            text,
+    credits         real,
+    created_at      text,
+    created_ms      integer,
+    updated_at      text,
+    updated_ms      integer,
+    primary key (batch_key, job_id, since_seq)
+) without rowid;
+
+create table job_times (                           -- when a job passed through its states, by the server's own record
+    job_id          text    not null,
+    since_seq       integer not null references observation (seq),
+    until_seq       integer references observation (seq),
+    pending_ms      integer,
+    throttled_ms    integer,
+    running_ms      integer,
+    completed_ms    integer,
+    failed_ms       integer,
+    cancelled_ms    integer,
+    primary key (job_id, since_seq)
+) without rowid;
+
+create table directory (
+    directory_key   integer not null primary key,
+    directory_id    text    not null unique,
+    since_seq       integer not null references observation (seq)
+);
+
+create table directory_state (
+    directory_key   integer not null references directory (directory_key),
+    since_seq       integer not null references observation (seq),
+    until_seq       integer references observation (seq),
+    found           integer not null,              -- 1; 0: the server knows no such directory
+    name            text,
+    type            text,                          -- user, index, ephemeral
+    expires_at      text,
+    expires_ms      integer,
+    deleted_at      text,
+    primary key (directory_key, since_seq)
+) without rowid;
+
+create table directory_listing (                   -- a listing of a directory's files that was read to its end
+    directory_key   integer not null references directory (directory_key),
+    seq             integer not null references observation (seq),
+    primary key (directory_key, seq)
+) without rowid;
+
+create table directory_file (                      -- a file once seen in a directory stays known when the directory is gone
+    directory_key   integer not null references directory (directory_key),
+    file_id         text    not null,
+    since_seq       integer not null references observation (seq),
+    until_seq       integer references observation (seq),
+    name            text,
+    unique_id       text,                          -- the same document may have the same in another directory
+    document_id     text,                          -- the underlying file
+    created_at      text,
+    created_ms      integer,
+    deleted_at      text,
+    deleted_ms      integer,
+    primary key (directory_key, file_id, since_seq)
+) without rowid;
+
+create table error_group (                         -- messages that differ only in ids, numbers, quoted names and times
+    error_group     text    not null primary key,  -- mapping or job, then the message with those masked
+    layer           text    not null,              -- mapping, job
+    since_seq       integer not null references observation (seq),
+    sample          text    not null               -- the first message of the group
+);
+
+create table unknown_field (                       -- a field of an answer that the contract does not know
+    field           text    not null primary key,
+    since_seq       integer not null references observation (seq)
+);
+
 -- What the planner is to expect, told before there is anything to measure: a batch has many files, a job has one row.
 analyze;
 insert into sqlite_stat1 (tbl, idx, stat) values
     ('file_result', 'file_result', '1000000 1000 1 1 1'),
-    ('file_result', 'file_result_by_job', '1000000 1000 1');
+    ('file_result', 'file_result_by_job', '1000000 1000 1'),
+    ('job_state', 'job_state', '1000000 1000 1 1'),
+    ('job_times', 'job_times', '100000 1 1'),
+    ('directory_file', 'directory_file', '1000000 1000 1 1');
 
 -- ── append-only ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -149,6 +239,30 @@ create trigger file_result_is_new before insert on file_result when new.since_se
   or exists (select 1 from file_result where batch_key = new.batch_key and file_id = new.file_id
              and occurrence = new.occurrence and until_seq is null)
 begin select raise(abort, 'a version begins at the newest observation, once the one before it has ended'); end;
+create trigger job_state_is_new before insert on job_state when new.since_seq is not (select max(seq) from observation)
+  or exists (select 1 from job_state where batch_key = new.batch_key and job_id = new.job_id and until_seq is null)
+begin select raise(abort, 'a version begins at the newest observation, once the one before it has ended'); end;
+create trigger job_times_is_new before insert on job_times when new.since_seq is not (select max(seq) from observation)
+  or exists (select 1 from job_times where job_id = new.job_id and until_seq is null)
+begin select raise(abort, 'a version begins at the newest observation, once the one before it has ended'); end;
+create trigger directory_state_is_new before insert on directory_state when new.since_seq is not (select max(seq) from observation)
+  or exists (select 1 from directory_state where directory_key = new.directory_key and until_seq is null)
+begin select raise(abort, 'a version begins at the newest observation, once the one before it has ended'); end;
+create trigger directory_file_is_new before insert on directory_file when new.since_seq is not (select max(seq) from observation)
+  or exists (select 1 from directory_file where directory_key = new.directory_key and file_id = new.file_id and until_seq is null)
+begin select raise(abort, 'a version begins at the newest observation, once the one before it has ended'); end;
+create trigger directory_is_new before insert on directory when new.since_seq is not (select max(seq) from observation)
+  or exists (select 1 from directory where directory_key = new.directory_key or directory_id = new.directory_id)
+begin select raise(abort, 'a directory begins at the newest observation'); end;
+create trigger error_group_is_new before insert on error_group when new.since_seq is not (select max(seq) from observation)
+  or exists (select 1 from error_group where error_group = new.error_group)
+begin select raise(abort, 'an error group begins at the newest observation'); end;
+create trigger unknown_field_is_new before insert on unknown_field when new.since_seq is not (select max(seq) from observation)
+  or exists (select 1 from unknown_field where field = new.field)
+begin select raise(abort, 'an unknown field begins at the newest observation'); end;
+create trigger directory_listing_is_new before insert on directory_listing when new.seq is not (select max(seq) from observation)
+  or exists (select 1 from directory_listing where directory_key = new.directory_key and seq = new.seq)
+begin select raise(abort, 'a listing belongs to the newest observation'); end;
 
 create trigger payload_no_update before update on payload
 begin select raise(abort, 'payload is append-only'); end;
@@ -162,11 +276,21 @@ create trigger failure_no_update before update on failure
 begin select raise(abort, 'failure is append-only'); end;
 create trigger batch_no_update before update on batch
 begin select raise(abort, 'batch is append-only'); end;
+create trigger directory_no_update before update on directory
+begin select raise(abort, 'directory is append-only'); end;
+create trigger directory_listing_no_update before update on directory_listing
+begin select raise(abort, 'directory_listing is append-only'); end;
+create trigger error_group_no_update before update on error_group
+begin select raise(abort, 'error_group is append-only'); end;
+create trigger unknown_field_no_update before update on unknown_field
+begin select raise(abort, 'unknown_field is append-only'); end;
 
 create trigger batch_state_only_ends before update on batch_state
 when old.until_seq is not null or new.until_seq is not (select max(seq) from observation)
   or new.batch_key is not old.batch_key or new.since_seq is not old.since_seq or new.status is not old.status
-  or new.updated_at is not old.updated_at or new.updated_ms is not old.updated_ms
+  or new.project_id is not old.project_id or new.source_directory_id is not old.source_directory_id
+  or new.job_type is not old.job_type or new.configuration_id is not old.configuration_id
+  or new.created_at is not old.created_at or new.updated_at is not old.updated_at or new.updated_ms is not old.updated_ms
   or new.results_state is not old.results_state or new.listed is not old.listed or new.mapped is not old.mapped
   or new.mapping_errors is not old.mapping_errors or new.neither is not old.neither
 begin select raise(abort, 'of a version only until_seq may be set, once, to the newest observation'); end;
@@ -175,7 +299,38 @@ create trigger file_result_only_ends before update on file_result
 when old.until_seq is not null or new.until_seq is not (select max(seq) from observation)
   or new.batch_key is not old.batch_key or new.file_id is not old.file_id or new.occurrence is not old.occurrence
   or new.since_seq is not old.since_seq or new.first_seq is not old.first_seq or new.job_type is not old.job_type
-  or new.job_id is not old.job_id or new.mapping_error is not old.mapping_error
+  or new.job_id is not old.job_id or new.mapping_error is not old.mapping_error or new.error_group is not old.error_group
+begin select raise(abort, 'of a version only until_seq may be set, once, to the newest observation'); end;
+
+create trigger job_state_only_ends before update on job_state
+when old.until_seq is not null or new.until_seq is not (select max(seq) from observation)
+  or new.batch_key is not old.batch_key or new.job_id is not old.job_id or new.since_seq is not old.since_seq
+  or new.status is not old.status or new.error is not old.error or new.error_group is not old.error_group
+  or new.tier is not old.tier or new.credits is not old.credits or new.created_at is not old.created_at
+  or new.created_ms is not old.created_ms or new.updated_at is not old.updated_at or new.updated_ms is not old.updated_ms
+begin select raise(abort, 'of a version only until_seq may be set, once, to the newest observation'); end;
+
+create trigger job_times_only_ends before update on job_times
+when old.until_seq is not null or new.until_seq is not (select max(seq) from observation)
+  or new.job_id is not old.job_id or new.since_seq is not old.since_seq or new.pending_ms is not old.pending_ms
+  or new.throttled_ms is not old.throttled_ms or new.running_ms is not old.running_ms
+  or new.completed_ms is not old.completed_ms or new.failed_ms is not old.failed_ms
+  or new.cancelled_ms is not old.cancelled_ms
+begin select raise(abort, 'of a version only until_seq may be set, once, to the newest observation'); end;
+
+create trigger directory_state_only_ends before update on directory_state
+when old.until_seq is not null or new.until_seq is not (select max(seq) from observation)
+  or new.directory_key is not old.directory_key or new.since_seq is not old.since_seq or new.found is not old.found
+  or new.name is not old.name or new.type is not old.type or new.expires_at is not old.expires_at
+  or new.expires_ms is not old.expires_ms or new.deleted_at is not old.deleted_at
+begin select raise(abort, 'of a version only until_seq may be set, once, to the newest observation'); end;
+
+create trigger directory_file_only_ends before update on directory_file
+when old.until_seq is not null or new.until_seq is not (select max(seq) from observation)
+  or new.directory_key is not old.directory_key or new.file_id is not old.file_id or new.since_seq is not old.since_seq
+  or new.name is not old.name or new.unique_id is not old.unique_id or new.document_id is not old.document_id
+  or new.created_at is not old.created_at or new.created_ms is not old.created_ms or new.deleted_at is not old.deleted_at
+  or new.deleted_ms is not old.deleted_ms
 begin select raise(abort, 'of a version only until_seq may be set, once, to the newest observation'); end;
 
 create trigger payload_no_delete before delete on payload
@@ -194,6 +349,22 @@ create trigger batch_state_no_delete before delete on batch_state
 begin select raise(abort, 'batch_state is append-only'); end;
 create trigger file_result_no_delete before delete on file_result
 begin select raise(abort, 'file_result is append-only'); end;
+create trigger job_state_no_delete before delete on job_state
+begin select raise(abort, 'job_state is append-only'); end;
+create trigger job_times_no_delete before delete on job_times
+begin select raise(abort, 'job_times is append-only'); end;
+create trigger directory_no_delete before delete on directory
+begin select raise(abort, 'directory is append-only'); end;
+create trigger directory_state_no_delete before delete on directory_state
+begin select raise(abort, 'directory_state is append-only'); end;
+create trigger directory_listing_no_delete before delete on directory_listing
+begin select raise(abort, 'directory_listing is append-only'); end;
+create trigger directory_file_no_delete before delete on directory_file
+begin select raise(abort, 'directory_file is append-only'); end;
+create trigger error_group_no_delete before delete on error_group
+begin select raise(abort, 'error_group is append-only'); end;
+create trigger unknown_field_no_delete before delete on unknown_field
+begin select raise(abort, 'unknown_field is append-only'); end;
 
 -- ── views ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 -- All of them look at the history from horizon: the newest observation, unless a session puts a horizon of its own before it.
@@ -237,7 +408,7 @@ create view file_jobs as
 select b.batch_id,
        s.status                          as batch_status,
        b.created_at                      as batch_created_at,
-       b.source_directory_id,
+       s.source_directory_id,
        r.file_id                         as source_directory_file_id,
        r.job_type,
        r.job_id,
@@ -253,7 +424,7 @@ select b.batch_id,
             when s.status = 'CANCELLED' then 'CANCELLED'
             when s.status in ('PENDING', 'THROTTLED', 'RUNNING') then 'IN_PROGRESS'
             else 'UNKNOWN' end           as outcome,
-       b.configuration_id,
+       s.configuration_id,
        first_seen.observed_at            as first_seen_at,
        changed.observed_at               as last_changed_at,
        case when seen.seq > changed.seq then seen.observed_at else changed.observed_at end as last_seen_at,
@@ -352,10 +523,10 @@ select 'batch'                           as subject_type,
 
 create view batches as
 select b.batch_id,
-       b.project_id,
-       b.source_directory_id,
-       b.job_type,
-       b.configuration_id,
+       s.project_id,
+       s.source_directory_id,
+       s.job_type,
+       s.configuration_id,
        s.status,
        s.results_state,
        b.created_at,

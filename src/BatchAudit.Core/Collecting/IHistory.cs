@@ -1,10 +1,20 @@
 namespace BatchAudit.Collecting;
 
 /// <summary>What the history holds of a batch when a run begins.</summary>
-/// <param name="Complete">
-/// Nothing more is to come: the batch is FAILED, or it is terminal and its newest results name a job or an error in every row.
-/// </param>
-public sealed record HeldBatch(string Status, DateTimeOffset? UpdatedAt, bool Complete);
+/// <param name="ResultsComplete">The batch is FAILED, or it is terminal and its newest results name a job or an error in every row.</param>
+/// <param name="JobsOver">Every job that its results name was seen terminal, or is not found.</param>
+/// <param name="FilesListed">Its directory's files were listed to the end once, or the directory is not found, or it has none.</param>
+/// <param name="LastSeq">The newest answer about it: the lower, the longer ago.</param>
+public sealed record HeldBatch(
+    string Status, DateTimeOffset? UpdatedAt, bool ResultsComplete, bool JobsOver, bool FilesListed, long LastSeq);
+
+/// <summary>What the history holds of a batch's jobs.</summary>
+/// <param name="Named">Those that its results name, each once.</param>
+/// <param name="Over">Those seen terminal, whether or not its results still name them.</param>
+public sealed record HeldJobs(IReadOnlyCollection<JobReference> Named, IReadOnlySet<string> Over);
+
+/// <summary>A job as a result names it. Both as sent; the type null when it was left out.</summary>
+public readonly record struct JobReference(string? JobType, string JobId);
 
 /// <summary>What is known of a run when it begins.</summary>
 /// <param name="Selection">Which batches were asked for, in words.</param>
@@ -16,14 +26,17 @@ public sealed record RunStart(DateTimeOffset StartedAt, string ToolVersion, stri
 /// <param name="Held">Not due: terminal, and held completely already.</param>
 public sealed record RunCounts(long Due, long Read, long Unchanged, long Failed, long LeftOver, long Held, CallCount Calls);
 
-/// <summary>What the history already holds.</summary>
+/// <summary>What the history already holds. May be asked from any thread, also while a run writes.</summary>
 public interface IHeldBatches : IDisposable
 {
     /// <summary>Null when the batch was never observed.</summary>
     HeldBatch? Find(string batchId);
+
+    /// <summary>Empty when the batch was never observed.</summary>
+    HeldJobs FindJobs(string batchId);
 }
 
-/// <summary>The append-only history as a run writes to it. One writer at a time; all methods from one thread at a time.</summary>
+/// <summary>The append-only history as a run writes to it. One writer at a time; it writes from one thread at a time.</summary>
 public interface IHistory : IHeldBatches
 {
     /// <returns>The run's number: 1, 2, 3 …</returns>

@@ -1,8 +1,14 @@
 namespace BatchAudit.Collecting;
 
-/// <summary>Something that is to be written into the history: what was asked about, when the answer came, and its bytes.</summary>
+/// <summary>
+/// Something that is to be written into the history: what was asked about, when the answer came, and its bytes. Everything
+/// derived from it can be derived again from kind, subject and bytes.
+/// </summary>
 public abstract record Observation
 {
+    /// <summary>One of <see cref="ObservationKind"/>.</summary>
+    public required string Kind { get; init; }
+
     /// <summary>The id that was asked for.</summary>
     public required string Subject { get; init; }
 
@@ -17,16 +23,114 @@ public sealed record BatchObservation : Observation
 {
     public required BatchSnapshot Snapshot { get; init; }
 
-    public static BatchObservation Of(BatchAnswer answer) => new()
+    public static BatchObservation Of(Answer<BatchSnapshot> answer) => new()
     {
-        Subject = answer.Snapshot.BatchId,
+        Kind = ObservationKind.Batch,
+        Subject = answer.Value.BatchId,
         ObservedAt = answer.ReceivedAt,
         Payload = Payload.Pack(answer.Body),
-        Snapshot = answer.Snapshot,
+        Snapshot = answer.Value,
     };
 }
 
-/// <summary>A batch that could not be read: nothing is concluded from it but that it happened.</summary>
+/// <summary>An answer about jobs of a batch: a page of a listing, a single job, or word that there is no such job.</summary>
+public sealed record JobsObservation : Observation
+{
+    public required string BatchId { get; init; }
+
+    /// <summary>Of a job that is not found, with status NOT_FOUND and nothing else.</summary>
+    public required IReadOnlyList<JobSnapshot> Jobs { get; init; }
+
+    public static JobsObservation OfPage(string batchId, string jobType, Answer<IReadOnlyList<JobSnapshot>> page) => new()
+    {
+        Kind = ObservationKind.JobsOf(jobType),
+        Subject = batchId,
+        ObservedAt = page.ReceivedAt,
+        Payload = Payload.Pack(page.Body),
+        BatchId = batchId,
+        Jobs = page.Value,
+    };
+
+    public static JobsObservation OfOne(string batchId, string jobType, Answer<JobSnapshot> answer) => new()
+    {
+        Kind = ObservationKind.JobOf(jobType),
+        Subject = SubjectOf(batchId, answer.Value.JobId),
+        ObservedAt = answer.ReceivedAt,
+        Payload = Payload.Pack(answer.Body),
+        BatchId = batchId,
+        Jobs = [answer.Value],
+    };
+
+    public static JobsObservation OfMissing(string batchId, string jobId, AuditException notFound, DateTimeOffset at) => new()
+    {
+        Kind = ObservationKind.JobNotFound,
+        Subject = SubjectOf(batchId, jobId),
+        ObservedAt = at,
+        Payload = notFound.Body is { } body ? Payload.Pack(body) : null,
+        BatchId = batchId,
+        Jobs = [new JobSnapshot(jobId, JobStatus.NotFound, null, null, null, null, null)],
+    };
+
+    /// <summary>An answer that there is no such job does not say which; so the subject names batch and job.</summary>
+    private static string SubjectOf(string batchId, string jobId) => $"{batchId}/{jobId}";
+}
+
+/// <summary>A page of data points. They belong to jobs of any batch, also of none that was ever observed.</summary>
+public sealed record JobTimesObservation : Observation
+{
+    public required IReadOnlyList<JobTimes> Times { get; init; }
+
+    public static JobTimesObservation Of(string jobType, Answer<IReadOnlyList<JobTimes>> page) => new()
+    {
+        Kind = ObservationKind.JobTimes,
+        Subject = jobType,
+        ObservedAt = page.ReceivedAt,
+        Payload = Payload.Pack(page.Body),
+        Times = page.Value,
+    };
+}
+
+/// <summary>An answer about a source directory, or word that there is none any more.</summary>
+public sealed record DirectoryObservation : Observation
+{
+    /// <summary>Null: not found.</summary>
+    public required DirectorySnapshot? Snapshot { get; init; }
+
+    public static DirectoryObservation Of(Answer<DirectorySnapshot> answer) => new()
+    {
+        Kind = ObservationKind.Directory,
+        Subject = answer.Value.DirectoryId,
+        ObservedAt = answer.ReceivedAt,
+        Payload = Payload.Pack(answer.Body),
+        Snapshot = answer.Value,
+    };
+
+    public static DirectoryObservation OfMissing(string directoryId, AuditException notFound, DateTimeOffset at) => new()
+    {
+        Kind = ObservationKind.DirectoryNotFound,
+        Subject = directoryId,
+        ObservedAt = at,
+        Payload = notFound.Body is { } body ? Payload.Pack(body) : null,
+        Snapshot = null,
+    };
+}
+
+/// <summary>A page of a directory's listing.</summary>
+public sealed record DirectoryFilesObservation : Observation
+{
+    public required DirectoryFilesPage Page { get; init; }
+
+    public static DirectoryFilesObservation Of(string directoryId, Answer<DirectoryFilesPage> page) => new()
+    {
+        Kind = ObservationKind.DirectoryFiles,
+        Subject = directoryId,
+        ObservedAt = page.ReceivedAt,
+        Payload = Payload.Pack(page.Body),
+        Page = page.Value,
+    };
+}
+
+/// <summary>Something that could not be read about a batch: nothing is concluded from it but that it happened.</summary>
 public sealed record FailureObservation : Observation
 {
     public required FailureKind Reason { get; init; }
@@ -35,6 +139,7 @@ public sealed record FailureObservation : Observation
 
     public static FailureObservation Of(string batchId, AuditException failure, DateTimeOffset at) => new()
     {
+        Kind = ObservationKind.Failure,
         Subject = batchId,
         ObservedAt = at,
         Payload = failure.Body is { } body ? Payload.Pack(body) : null,

@@ -41,6 +41,9 @@ public sealed record BatchSnapshot
 
     /// <summary>In the order sent, which means nothing. Empty unless <see cref="ResultsState"/> is Listed.</summary>
     public IReadOnlyList<FileResult> Results { get; init; } = [];
+
+    /// <summary>Fields that the contract does not know, such as <c>results[].pages</c>; each once, in ordinal order.</summary>
+    public IReadOnlyList<string> UnknownFields { get; init; } = [];
 }
 
 /// <summary>One row of a batch's results. A file may stand in several rows, and a row may have a job, an error, both or neither.</summary>

@@ -1,10 +1,5 @@
 namespace BatchAudit;
 
-/// <summary>One answer about a batch: what it said, and the bytes it said it in.</summary>
-/// <param name="Body">Exactly as received, after transport decoding.</param>
-/// <param name="ReceivedAt">When the last byte had arrived, by our clock.</param>
-public sealed record BatchAnswer(BatchSnapshot Snapshot, ReadOnlyMemory<byte> Body, DateTimeOffset ReceivedAt);
-
 /// <summary>Which batches a listing is about; null means no restriction.</summary>
 public sealed record BatchFilter
 {
@@ -20,18 +15,41 @@ public sealed record BatchFilter
     public string? SourceDirectoryId { get; init; }
 }
 
-/// <summary>Where batches come from. Nothing here ever changes anything on the server.</summary>
+/// <summary>
+/// Where batches, their jobs and their files come from. Nothing here ever changes anything on the server. Every call fails
+/// with an <see cref="AuditException"/> of kind Unauthorized, NotFound, BadAnswer (with the body) or Unreachable.
+/// </summary>
 public interface IBatchSource
 {
     /// <summary>The batch with its results expanded.</summary>
-    /// <exception cref="AuditException">
-    /// Unauthorized stops everything; NotFound, BadAnswer (with the body) and Unreachable concern this batch.
-    /// </exception>
-    Task<BatchAnswer> GetBatchAsync(string batchId, CancellationToken cancellationToken);
+    Task<Answer<BatchSnapshot>> GetBatchAsync(string batchId, CancellationToken cancellationToken);
 
     /// <summary>Every batch the filter allows, without results, each once, in the server's order.</summary>
     /// <exception cref="AuditException">The listing could not be read to its end.</exception>
     IAsyncEnumerable<BatchSnapshot> ListBatchesAsync(BatchFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Whether jobs of this type, as a job reference names it, can be asked for at all.</summary>
+    bool HasJobs(string? jobType);
+
+    /// <summary>
+    /// The pages of one listing of these jobs: at most 50 ids, as many as a URL holds. Jobs may be listed twice, or not at all
+    /// although they exist.
+    /// </summary>
+    IAsyncEnumerable<Answer<IReadOnlyList<JobSnapshot>>> ListJobsAsync(
+        string jobType, IReadOnlyList<string> jobIds, CancellationToken cancellationToken);
+
+    /// <summary>One job, with its usage.</summary>
+    /// <exception cref="AuditException">NotFound: it never was, or was deleted. Its body is what the server answered.</exception>
+    Task<Answer<JobSnapshot>> GetJobAsync(string jobType, string jobId, CancellationToken cancellationToken);
+
+    /// <summary>The pages of all data points of jobs of this type since so many hours, 1 to 168; other batches' jobs among them.</summary>
+    IAsyncEnumerable<Answer<IReadOnlyList<JobTimes>>> ListJobTimesAsync(string jobType, int hours, CancellationToken cancellationToken);
+
+    /// <exception cref="AuditException">NotFound is to be expected: ephemeral directories vanish.</exception>
+    Task<Answer<DirectorySnapshot>> GetDirectoryAsync(string directoryId, CancellationToken cancellationToken);
+
+    /// <summary>The pages of the directory's listing, deleted files included.</summary>
+    IAsyncEnumerable<Answer<DirectoryFilesPage>> ListDirectoryFilesAsync(string directoryId, CancellationToken cancellationToken);
 
     /// <summary>What has been asked so far.</summary>
     CallCount Calls { get; }

@@ -1,4 +1,4 @@
-namespace BatchAudit.LlamaCloud;
+namespace BatchAudit;
 
 /// <summary>The words a job's status is known to take (contract, section 5.1). Another word is data, never an error.</summary>
 public static class JobStatus
@@ -15,4 +15,10 @@ public static class JobStatus
     public const string Failed = "FAILED";
 
     public const string Cancelled = "CANCELLED";
+
+    /// <summary>Ours, not the server's: it knows no such job. Deleted, perhaps; that is not a failure.</summary>
+    public const string NotFound = "NOT_FOUND";
+
+    /// <summary>Whether the contract says that nothing more will happen. An unknown word is not terminal.</summary>
+    public static bool IsTerminal(string status) => status is Completed or Failed or Cancelled;
 }

@@ -1,10 +1,5 @@
 namespace BatchAudit.LlamaCloud;
 
-/// <summary>What the server said, and the bytes it said it in.</summary>
-/// <param name="Body">Exactly as received, after transport decoding.</param>
-/// <param name="ReceivedAt">When the last byte had arrived, in UTC by our clock.</param>
-public sealed record Answer<T>(T Value, ReadOnlyMemory<byte> Body, DateTimeOffset ReceivedAt);
-
 /// <summary>One page of a listing (contract, section 1.2).</summary>
 public sealed record Page<T>
 {

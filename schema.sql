@@ -103,6 +103,8 @@ create table batch_state (
     primary key (batch_key, since_seq)
 ) without rowid;
 
+create index batch_state_by_directory on batch_state (source_directory_id);
+
 create table file_result (
     batch_key       integer not null references batch (batch_key),
     file_id         text    not null,              -- '' when the server left it out
@@ -140,11 +142,17 @@ create table job_times (                           -- when a job passed through 
     job_id          text    not null,
     since_seq       integer not null references observation (seq),
     until_seq       integer references observation (seq),
+    pending_at      text,
     pending_ms      integer,
+    throttled_at    text,
     throttled_ms    integer,
+    running_at      text,
     running_ms      integer,
+    completed_at    text,
     completed_ms    integer,
+    failed_at       text,
     failed_ms       integer,
+    cancelled_at    text,
     cancelled_ms    integer,
     primary key (job_id, since_seq)
 ) without rowid;
@@ -312,10 +320,12 @@ begin select raise(abort, 'of a version only until_seq may be set, once, to the 
 
 create trigger job_times_only_ends before update on job_times
 when old.until_seq is not null or new.until_seq is not (select max(seq) from observation)
-  or new.job_id is not old.job_id or new.since_seq is not old.since_seq or new.pending_ms is not old.pending_ms
-  or new.throttled_ms is not old.throttled_ms or new.running_ms is not old.running_ms
-  or new.completed_ms is not old.completed_ms or new.failed_ms is not old.failed_ms
-  or new.cancelled_ms is not old.cancelled_ms
+  or new.job_id is not old.job_id or new.since_seq is not old.since_seq or new.pending_at is not old.pending_at
+  or new.pending_ms is not old.pending_ms or new.throttled_at is not old.throttled_at
+  or new.throttled_ms is not old.throttled_ms or new.running_at is not old.running_at
+  or new.running_ms is not old.running_ms or new.completed_at is not old.completed_at
+  or new.completed_ms is not old.completed_ms or new.failed_at is not old.failed_at or new.failed_ms is not old.failed_ms
+  or new.cancelled_at is not old.cancelled_at or new.cancelled_ms is not old.cancelled_ms
 begin select raise(abort, 'of a version only until_seq may be set, once, to the newest observation'); end;
 
 create trigger directory_state_only_ends before update on directory_state
@@ -372,6 +382,10 @@ begin select raise(abort, 'unknown_field is append-only'); end;
 create view horizon as
 select coalesce(max(seq), 0) as seq from observation;
 
+-- From when on something counts as stuck; a session may put thresholds of its own before these.
+create view thresholds as
+select 21600000 as stuck_after_ms;
+
 -- One row per observation of a batch: what its answer said, whether or not that was news.
 create view batch_snapshot as
 select o.seq                             as observation,
@@ -404,12 +418,55 @@ select batch_id, observation, observed_at
  where results_state = 'LISTED'
    and status <> 'FAILED';
 
-create view file_jobs as
-select b.batch_id,
-       s.status                          as batch_status,
-       b.created_at                      as batch_created_at,
+-- What is known of each batch now. The directory's key is null while nothing was heard of the directory itself.
+create view batch_now as
+select b.batch_key,
+       b.batch_id,
+       b.since_seq                       as first_seq,
+       b.created_at,
+       b.created_ms,
+       s.status,
+       case when s.status in ('COMPLETED', 'FAILED', 'CANCELLED') then 1 else 0 end as is_terminal,
+       s.project_id,
        s.source_directory_id,
-       r.file_id                         as source_directory_file_id,
+       s.job_type,
+       s.configuration_id,
+       s.updated_at,
+       s.results_state,
+       s.listed,
+       s.mapped,
+       s.mapping_errors,
+       s.neither,
+       d.directory_key,
+       seen.seq                          as seen_seq,      -- the last answer to be relied on; the first one if there is none
+       seen.observed_at                  as seen_at
+  from batch b
+ cross join batch_state s
+ cross join observation seen
+  left join directory d on d.directory_id = s.source_directory_id and d.since_seq <= (select seq from horizon)
+ where b.since_seq <= (select seq from horizon)
+   and s.batch_key = b.batch_key
+   and s.since_seq <= (select seq from horizon)
+   and (s.until_seq is null or s.until_seq > (select seq from horizon))
+   and seen.seq = coalesce(
+       (select l.observation from listing l where l.batch_id = b.batch_id order by l.observation desc limit 1),
+       b.since_seq);
+
+-- Every row of the results, with what became of its job.
+create view file_outcome as
+select b.batch_key,
+       b.batch_id,
+       b.status                          as batch_status,
+       b.is_terminal,
+       b.created_at                      as batch_created_at,
+       b.created_ms                      as batch_created_ms,
+       b.source_directory_id,
+       b.configuration_id,
+       b.directory_key,
+       b.seen_seq,
+       b.seen_at,
+       r.file_id,
+       r.occurrence,
        r.job_type,
        r.job_id,
        case when r.occurrence > 0 and r.file_id <> '' then 'DUPLICATE'
@@ -418,37 +475,123 @@ select b.batch_id,
             when r.mapping_error is not null then 'MAPPING_ERROR'
             else 'NO_JOB' end            as mapping,
        r.mapping_error,
-       case when r.job_id is not null then 'NOT_CHECKED' end as job_status,
-       case when r.job_id is not null then 'UNKNOWN'
-            when r.mapping_error is not null then 'MAPPING_FAILED'
-            when s.status = 'CANCELLED' then 'CANCELLED'
-            when s.status in ('PENDING', 'THROTTLED', 'RUNNING') then 'IN_PROGRESS'
-            else 'UNKNOWN' end           as outcome,
-       s.configuration_id,
+       case when r.job_id is not null then coalesce(j.status, 'NOT_CHECKED') end as job_status,
+       j.error                           as job_error,
+       case when r.job_id is null
+            then case when r.mapping_error is not null then 'MAPPING_FAILED'
+                      when b.status = 'CANCELLED' then 'CANCELLED'
+                      when b.status in ('PENDING', 'THROTTLED', 'RUNNING') then 'IN_PROGRESS'
+                      else 'UNKNOWN' end
+            else case when j.status = 'COMPLETED' then 'OK'
+                      when j.status = 'FAILED' then 'JOB_FAILED'
+                      when j.status = 'CANCELLED' then 'CANCELLED'
+                      when j.status in ('PENDING', 'THROTTLED', 'RUNNING') then 'IN_PROGRESS'
+                      else 'UNKNOWN' end
+            end                          as outcome,
+       coalesce(j.error_group, r.error_group) as error_group,
+       j.tier,
+       j.credits,
+       j.created_at                      as job_created_at,
+       j.updated_at                      as job_updated_at,
+       r.first_seq,
+       case when j.since_seq > r.since_seq then j.since_seq else r.since_seq end as changed_seq
+  from batch_now b
+ cross join file_result r
+  left join job_state j on j.batch_key = r.batch_key and j.job_id = r.job_id
+       and j.since_seq <= (select seq from horizon)
+       and (j.until_seq is null or j.until_seq > (select seq from horizon))
+ where r.batch_key = b.batch_key
+   and r.since_seq <= (select seq from horizon)
+   and (r.until_seq is null or r.until_seq > (select seq from horizon));
+
+create view file_jobs as
+select f.batch_id,
+       f.batch_status,
+       f.batch_created_at,
+       f.source_directory_id,
+       f.file_id                         as source_directory_file_id,
+       n.name                            as file_name,
+       f.job_type,
+       f.job_id,
+       f.mapping,
+       f.mapping_error,
+       f.job_status,
+       f.job_error,
+       f.outcome,
+       f.error_group,
+       f.configuration_id,
+       f.tier,
+       f.credits,
+       f.job_created_at,
+       case f.job_status when 'COMPLETED' then coalesce(t.completed_at, f.job_updated_at)
+                         when 'FAILED' then coalesce(t.failed_at, f.job_updated_at)
+                         when 'CANCELLED' then coalesce(t.cancelled_at, f.job_updated_at) end as job_finished_at,
+       (case f.job_status when 'COMPLETED' then t.completed_ms
+                          when 'FAILED' then t.failed_ms
+                          when 'CANCELLED' then t.cancelled_ms end - t.running_ms) / 1000.0 as run_seconds,
        first_seen.observed_at            as first_seen_at,
        changed.observed_at               as last_changed_at,
-       case when seen.seq > changed.seq then seen.observed_at else changed.observed_at end as last_seen_at,
+       case when f.seen_seq > changed.seq then f.seen_at else changed.observed_at end as last_seen_at,
        changed.seq                       as observation,
-       r.occurrence
-  from batch b
- cross join batch_state s
- cross join observation seen
- cross join file_result r
+       f.occurrence
+  from file_outcome f
+  left join directory_file n on n.directory_key = f.directory_key and n.file_id = f.file_id
+       and n.since_seq <= (select seq from horizon)
+       and (n.until_seq is null or n.until_seq > (select seq from horizon))
+  left join job_times t on t.job_id = f.job_id
+       and t.since_seq <= (select seq from horizon)
+       and (t.until_seq is null or t.until_seq > (select seq from horizon))
  cross join observation first_seen
  cross join observation changed
- where b.since_seq <= (select seq from horizon)
-   and s.batch_key = b.batch_key
-   and s.since_seq <= (select seq from horizon)
-   and (s.until_seq is null or s.until_seq > (select seq from horizon))
-   -- the last answer to be relied on; the first one about the batch if there is none
-   and seen.seq = coalesce(
-       (select l.observation from listing l where l.batch_id = b.batch_id order by l.observation desc limit 1),
-       b.since_seq)
-   and r.batch_key = b.batch_key
-   and r.since_seq <= (select seq from horizon)
-   and (r.until_seq is null or r.until_seq > (select seq from horizon))
-   and first_seen.seq = r.first_seq
-   and changed.seq = r.since_seq;
+ where first_seen.seq = f.first_seq
+   and changed.seq = f.changed_seq;
+
+-- ── what to make of an error ────────────────────────────────────────────────────────────────────────────────────────
+
+-- The first rule whose marker stands in a message decides. To extend: add a line.
+create view retry_rules as
+          select  1 as position, 'UNSUPPORTED_FILE_TYPE' as marker, 'FIX_INPUT' as advice
+union all select  2, 'UNSUPPORTED FILE TYPE',      'FIX_INPUT'
+union all select  3, 'PDF_IS_PROTECTED',           'FIX_INPUT'
+union all select  4, 'PASSWORD',                   'FIX_INPUT'
+union all select  5, 'PDF_IS_BROKEN',              'FIX_INPUT'
+union all select  6, 'NO_DATA_FOUND_IN_FILE',      'FIX_INPUT'
+union all select  7, 'FILE IS EMPTY',              'FIX_INPUT'
+union all select  8, 'DOCUMENT_TOO_LARGE',         'FIX_INPUT'
+union all select  9, 'TOO_MANY_PAGES',             'FIX_INPUT'
+union all select 10, 'MAXIMUM SIZE',               'FIX_INPUT'
+union all select 11, 'INPUTS_INVALID:',            'FIX_INPUT'
+union all select 12, 'PARSING_ERROR:',             'FIX_INPUT'
+union all select 13, 'SCHEMA_VALIDATION:',         'CHECK_CONFIG'
+union all select 14, 'CONFIGURATION',              'CHECK_CONFIG'
+union all select 15, 'CREDIT',                     'CHECK_CONFIG'
+union all select 16, 'QUOTA',                      'CHECK_CONFIG'
+union all select 17, 'PERMISSION',                 'CHECK_CONFIG'
+union all select 18, 'LLM_REFUSAL',                'NONE'
+union all select 19, 'TIMEOUT',                    'RETRY'
+union all select 20, 'TIMED OUT',                  'RETRY'
+union all select 21, 'RATE LIMIT',                 'RETRY'
+union all select 22, 'RESOURCES EXHAUSTED',        'RETRY'
+union all select 23, 'ENGINE_ERROR:',              'RETRY'
+union all select 24, 'INTERNAL ERROR',             'RETRY'
+union all select 25, 'MARKDOWN_EXTRACTION_FAILED', 'RETRY'
+union all select 26, 'RECONSTRUCTION_ERROR',       'RETRY'
+union all select 27, 'ERROR_DURING_PROCESSING',    'RETRY';
+
+-- RETRY: send it again as it is; also for a message that no rule knows. FIX_INPUT: mend the file first. CHECK_CONFIG: look
+-- at schema, configuration, credits or rights first. NONE: sending it again is not expected to help.
+create view error_advice as
+select g.error_group,
+       g.layer,
+       g.sample,
+       g.since_seq,
+       coalesce((select r.advice
+                   from retry_rules r
+                  where upper(g.sample) like '%' || r.marker || '%'
+                  order by r.position
+                  limit 1), 'RETRY')     as retry_advice
+  from error_group g
+ where g.since_seq <= (select seq from horizon);
 
 create view mapping_errors as
 select f.batch_id,
@@ -456,10 +599,12 @@ select f.batch_id,
        f.batch_created_at,
        f.source_directory_id,
        f.source_directory_file_id,
+       f.file_name,
        f.job_type,
        f.job_id,
        f.mapping,
        f.mapping_error,
+       f.error_group,
        f.first_seen_at,
        f.last_seen_at,
        -- a file that only a failed batch listed was seen when that answer came
@@ -467,24 +612,58 @@ select f.batch_id,
           from (select l.observed_at from listing l where l.batch_id = f.batch_id and l.observation >= f.observation
                 union all
                 select o.observed_at from observation o where o.seq = f.observation) n) as nights_seen,
+       case when f.error_group is null then 'RETRY' else a.retry_advice end as retry_advice,
        f.observation,
        f.occurrence
   from file_jobs f
+  left join error_advice a on a.error_group = f.error_group
  where f.mapping_error is not null
     or f.job_id is null;
 
+create view error_groups as
+select a.error_group,
+       a.layer,
+       a.sample                          as sample_message,
+       count(f.batch_id)                 as files,
+       count(distinct f.batch_id)        as batches,
+       o.observed_at                     as first_seen_at,
+       coalesce(max(f.last_seen_at), o.observed_at) as last_seen_at,
+       case when a.since_seq >= (select max(r.seq) from run r where r.seq <= (select seq from horizon)) then 1 else 0 end
+                                         as new_since_previous_run,
+       a.retry_advice,
+       a.since_seq                       as observation
+  from error_advice a
+  join observation o on o.seq = a.since_seq
+  left join (select error_group, batch_id, last_seen_at from file_jobs where error_group is not null) f
+       on f.error_group = a.error_group
+ group by a.error_group, a.layer, a.sample, o.observed_at, a.since_seq, a.retry_advice
+union all
+select 'batch: FAILED', 'batch', 'The server calls the batch FAILED and does not say why.',
+       0, count(*), min(first_seen.observed_at), max(b.seen_at),
+       case when min(s.since_seq) >= (select max(r.seq) from run r where r.seq <= (select seq from horizon)) then 1 else 0 end,
+       'RETRY', min(s.since_seq)
+  from batch_now b
+ cross join batch_state s
+ cross join observation first_seen
+ where b.status = 'FAILED'
+   and s.batch_key = b.batch_key
+   and s.since_seq <= (select seq from horizon)
+   and (s.until_seq is null or s.until_seq > (select seq from horizon))
+   and first_seen.seq = s.since_seq
+having count(*) > 0;
+
+-- ── timelines ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
 -- One row per change of a batch's status. The change lies after not_before, when the old status was last seen, and not
 -- after not_after, when the new one was first seen; updated_at says when, if it lies between the two.
-create view status_timeline as
-select 'batch'                           as subject_type,
-       t.batch_id,
-       null                              as source_directory_file_id,
-       null                              as job_id,
+create view batch_timeline as
+select t.batch_id,
        t.from_status,
        t.to_status,
        t.not_before,
        t.not_after,
        t.occurred_at,
+       t.occurred_ms,
        t.precision,
        (t.occurred_ms - lag(t.occurred_ms) over (partition by t.batch_id order by t.observation)) / 1000.0
                                          as seconds_in_previous,
@@ -521,34 +700,515 @@ select 'batch'                           as subject_type,
                  where v.since_seq <= (select seq from horizon)
                    and (former.status is null or former.status <> v.status)) c) t;
 
+-- One row per change of a job's status, as answers about the job show it. Jobs are asked for in pages, so the old status is
+-- known from when its version began, not from when it was seen last.
+create view job_change as
+select c.batch_key,
+       c.job_id,
+       c.from_status,
+       c.status                          as to_status,
+       c.not_before,
+       c.not_after,
+       case when c.reported = 1 then c.updated_at else c.not_after end   as occurred_at,
+       case when c.reported = 1 then c.updated_ms else c.not_after_ms end as occurred_ms,
+       case when c.reported = 1 then 'REPORTED' else 'OBSERVED' end      as precision,
+       c.since_seq                       as observation
+  from (select v.batch_key,
+               v.job_id,
+               v.status,
+               former.status             as from_status,
+               v.updated_at,
+               v.updated_ms,
+               v.since_seq,
+               coalesce(old.observed_at, v.created_at) as not_before,
+               new.observed_at           as not_after,
+               new.observed_ms           as not_after_ms,
+               case when v.updated_ms >= coalesce(old.observed_ms, v.created_ms)
+                     and v.updated_ms <= new.observed_ms then 1 else 0 end as reported
+          from job_state v
+          join observation new on new.seq = v.since_seq
+          left join job_state former on former.batch_key = v.batch_key and former.job_id = v.job_id
+               and former.until_seq = v.since_seq
+          left join observation old on old.seq = former.since_seq
+         where v.since_seq <= (select seq from horizon)
+           and (former.status is null or former.status <> v.status)) c;
+
+create view lifecycle as
+          select 1 as position, 'PENDING' as status
+union all select 2, 'THROTTLED'
+union all select 3, 'RUNNING'
+union all select 4, 'COMPLETED'
+union all select 5, 'FAILED'
+union all select 6, 'CANCELLED';
+
+-- One row per state that a job passed through, by the server's own record.
+create view job_transition as
+select t.job_id,
+       w.position,
+       w.status,
+       case w.position when 1 then t.pending_at when 2 then t.throttled_at when 3 then t.running_at
+                       when 4 then t.completed_at when 5 then t.failed_at else t.cancelled_at end as occurred_at,
+       case w.position when 1 then t.pending_ms when 2 then t.throttled_ms when 3 then t.running_ms
+                       when 4 then t.completed_ms when 5 then t.failed_ms else t.cancelled_ms end as occurred_ms,
+       t.since_seq
+  from job_times t
+ cross join lifecycle w
+ where t.since_seq <= (select seq from horizon)
+   and (t.until_seq is null or t.until_seq > (select seq from horizon))
+   and case w.position when 1 then t.pending_ms when 2 then t.throttled_ms when 3 then t.running_ms
+                       when 4 then t.completed_ms when 5 then t.failed_ms else t.cancelled_ms end is not null;
+
+create view status_timeline as
+select 'batch'                           as subject_type,
+       batch_id,
+       null                              as source_directory_file_id,
+       null                              as job_id,
+       from_status,
+       to_status,
+       not_before,
+       not_after,
+       occurred_at,
+       precision,
+       seconds_in_previous,
+       observation
+  from batch_timeline
+union all
+select 'job',
+       b.batch_id,
+       (select min(r.file_id) from file_result r
+         where r.batch_key = c.batch_key and r.job_id = c.job_id and r.since_seq <= (select seq from horizon)),
+       c.job_id,
+       c.from_status,
+       c.to_status,
+       c.not_before,
+       c.not_after,
+       c.occurred_at,
+       c.precision,
+       (c.occurred_ms - (select p.occurred_ms from job_change p
+                          where p.batch_key = c.batch_key and p.job_id = c.job_id and p.observation < c.observation
+                          order by p.observation desc limit 1)) / 1000.0,
+       c.observation
+  from batch b
+ cross join job_change c
+ where c.batch_key = b.batch_key
+   and not exists (select 1 from job_transition t where t.job_id = c.job_id and t.status = c.to_status)
+union all
+select 'job',
+       b.batch_id,
+       (select min(r.file_id) from file_result r
+         where r.batch_key = j.batch_key and r.job_id = j.job_id and r.since_seq <= (select seq from horizon)),
+       j.job_id,
+       former.status,
+       t.status,
+       t.occurred_at,
+       t.occurred_at,
+       t.occurred_at,
+       'EXACT',
+       (t.occurred_ms - former.occurred_ms) / 1000.0,
+       t.since_seq
+  from batch b
+ cross join job_state j
+ cross join job_transition t
+  left join job_transition former on former.job_id = t.job_id and former.position = (
+       select p.position from job_transition p
+        where p.job_id = t.job_id
+          and (p.occurred_ms < t.occurred_ms or (p.occurred_ms = t.occurred_ms and p.position < t.position))
+        order by p.occurred_ms desc, p.position desc limit 1)
+ where j.batch_key = b.batch_key
+   and j.since_seq <= (select seq from horizon)
+   and (j.until_seq is null or j.until_seq > (select seq from horizon))
+   and t.job_id = j.job_id;
+
+-- ── reconciliation ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Every file that is in the directory or in the results, in one class. A listing shows what is there now and a batch ran
+-- over what was there then, so files are judged by their own and the batch's created_at. No class: it cannot be told.
+create view reconciliation as
+select f.batch_id,
+       f.batch_status,
+       f.batch_created_at,
+       f.source_directory_id,
+       f.file_id                         as source_directory_file_id,
+       n.name                            as file_name,
+       case when n.file_id is not null then 1 else 0 end as in_directory,
+       1                                 as in_results,
+       case when n.file_id is not null then 'MATCHED'
+            when f.file_id <> '' and exists (select 1
+                                               from directory_listing l
+                                               join observation o on o.seq = l.seq
+                                              where l.directory_key = f.directory_key
+                                                and l.seq <= (select seq from horizon)
+                                                and o.observed_ms >= f.batch_created_ms) then 'ORPHAN'
+            else 'NAME_UNKNOWN' end      as class,
+       case when n.deleted_ms is not null then 'In the directory and in the results; deleted from the directory at ' || n.deleted_at || '.'
+            when n.file_id is not null then 'In the directory and in the results.'
+            when f.file_id = '' then 'The results have a row that names no file.'
+            when exists (select 1
+                           from directory_listing l
+                           join observation o on o.seq = l.seq
+                          where l.directory_key = f.directory_key
+                            and l.seq <= (select seq from horizon)
+                            and o.observed_ms >= f.batch_created_ms) then 'In the results, but the directory''s listing does not have it.'
+            else 'In the results; the directory''s files were never listed.' end as explanation,
+       n.created_at                      as file_created_at,
+       n.deleted_at                      as file_deleted_at,
+       f.occurrence
+  from file_outcome f
+  left join directory_file n on n.directory_key = f.directory_key and n.file_id = f.file_id
+       and n.since_seq <= (select seq from horizon)
+       and (n.until_seq is null or n.until_seq > (select seq from horizon))
+ where f.occurrence = 0
+    or f.file_id = ''
+union all
+select b.batch_id,
+       b.status,
+       b.created_at,
+       b.source_directory_id,
+       n.file_id,
+       n.name,
+       1,
+       0,
+       case when n.deleted_ms <= b.created_ms then 'DELETED'
+            when n.created_ms > b.created_ms then 'LATE_ADDED'
+            when n.created_ms is null or b.created_ms is null then null
+            when b.is_terminal = 0 or (b.status <> 'FAILED' and not exists (
+                 select 1 from listing l where l.batch_id = b.batch_id)) then 'AWAITED'
+            else 'MISSING' end,
+       case when n.deleted_ms <= b.created_ms then 'Deleted from the directory before the batch began.'
+            when n.created_ms > b.created_ms then 'Came into the directory after the batch began.'
+            when n.created_ms is null or b.created_ms is null then
+                 'Not in the results. The server does not say when it came into the directory, so whether it is missing or late cannot be told.'
+            when b.is_terminal = 0 then 'Not in the results yet; the batch goes on.'
+            when b.status <> 'FAILED' and not exists (select 1 from listing l where l.batch_id = b.batch_id) then
+                 'The batch has not listed any results.'
+            when n.deleted_ms is not null then 'Was in the directory when the batch began, and is not in the results; deleted since.'
+            else 'Was in the directory when the batch began, and is not in the results.' end,
+       n.created_at,
+       n.deleted_at,
+       0
+  from batch_now b
+ cross join directory_file n
+ where n.directory_key = b.directory_key
+   and n.since_seq <= (select seq from horizon)
+   and (n.until_seq is null or n.until_seq > (select seq from horizon))
+   and not exists (select 1
+                     from file_result r
+                    where r.batch_key = b.batch_key
+                      and r.file_id = n.file_id
+                      and r.since_seq <= (select seq from horizon)
+                      and (r.until_seq is null or r.until_seq > (select seq from horizon)));
+
+-- ── drift ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- What changed on a batch that was terminal already, and so should not have changed any more.
+create view drift as
+select b.batch_id,
+       b.status                          as batch_status,
+       d.source_directory_file_id,
+       d.occurrence,
+       d.field,
+       d.before,
+       d.after,
+       d.before_observation,
+       d.after_observation,
+       o.observed_at,
+       d.severity
+  from (select v.batch_key,
+               null                      as source_directory_file_id,
+               0                         as occurrence,
+               w.field,
+               case w.field when 'status' then p.status when 'results_state' then p.results_state
+                            when 'project_id' then p.project_id when 'source_directory_id' then p.source_directory_id
+                            when 'job_type' then p.job_type when 'configuration_id' then p.configuration_id
+                            when 'created_at' then p.created_at else p.updated_at end as before,
+               case w.field when 'status' then v.status when 'results_state' then v.results_state
+                            when 'project_id' then v.project_id when 'source_directory_id' then v.source_directory_id
+                            when 'job_type' then v.job_type when 'configuration_id' then v.configuration_id
+                            when 'created_at' then v.created_at else v.updated_at end as after,
+               p.since_seq               as before_observation,
+               v.since_seq               as after_observation,
+               case when w.field = 'status' and v.status not in ('COMPLETED', 'FAILED', 'CANCELLED') then 'ERROR'
+                    when w.field = 'updated_at' then 'INFO'
+                    else 'WARNING' end   as severity
+          from batch_state p
+         cross join batch_state v
+         cross join (          select 'status' as field
+                     union all select 'results_state'
+                     union all select 'project_id'
+                     union all select 'source_directory_id'
+                     union all select 'job_type'
+                     union all select 'configuration_id'
+                     union all select 'created_at'
+                     union all select 'updated_at') w
+         where p.status in ('COMPLETED', 'FAILED', 'CANCELLED')
+           and v.batch_key = p.batch_key
+           and v.since_seq = p.until_seq
+           and case w.field when 'status' then p.status when 'results_state' then p.results_state
+                            when 'project_id' then p.project_id when 'source_directory_id' then p.source_directory_id
+                            when 'job_type' then p.job_type when 'configuration_id' then p.configuration_id
+                            when 'created_at' then p.created_at else p.updated_at end
+               is distinct from
+               case w.field when 'status' then v.status when 'results_state' then v.results_state
+                            when 'project_id' then v.project_id when 'source_directory_id' then v.source_directory_id
+                            when 'job_type' then v.job_type when 'configuration_id' then v.configuration_id
+                            when 'created_at' then v.created_at else v.updated_at end
+        union all
+        -- a row that says something else, or is gone
+        select r.batch_key,
+               r.file_id,
+               r.occurrence,
+               coalesce(w.field, 'file'),
+               case w.field when 'job_id' then r.job_id when 'job_type' then r.job_type when 'mapping_error' then r.mapping_error
+                            else 'LISTED' end,
+               case w.field when 'job_id' then n.job_id when 'job_type' then n.job_type when 'mapping_error' then n.mapping_error
+                            else 'GONE' end,
+               r.since_seq,
+               r.until_seq,
+               'WARNING'
+          from batch_state p
+         cross join file_result r
+          left join file_result n on n.batch_key = r.batch_key and n.file_id = r.file_id and n.occurrence = r.occurrence
+               and n.since_seq = r.until_seq
+          left join (select 'job_id' as field union all select 'job_type' union all select 'mapping_error') w
+               on n.batch_key is not null
+         where p.status in ('COMPLETED', 'FAILED', 'CANCELLED')
+           and r.batch_key = p.batch_key
+           and r.until_seq > p.since_seq
+           and (p.until_seq is null or r.until_seq <= p.until_seq)
+           and (n.batch_key is null
+             or case w.field when 'job_id' then r.job_id when 'job_type' then r.job_type else r.mapping_error end
+                is distinct from
+                case w.field when 'job_id' then n.job_id when 'job_type' then n.job_type else n.mapping_error end)
+        union all
+        -- a row that came, or came back, after results had been listed
+        select r.batch_key,
+               r.file_id,
+               r.occurrence,
+               'file',
+               case when r.first_seq < r.since_seq then 'GONE' else 'ABSENT' end,
+               case when r.first_seq < r.since_seq then 'RETURNED' else 'APPEARED' end,
+               p.since_seq,
+               r.since_seq,
+               'WARNING'
+          from batch_state p
+         cross join file_result r
+         where p.status in ('COMPLETED', 'FAILED', 'CANCELLED')
+           and r.batch_key = p.batch_key
+           and r.since_seq > p.since_seq
+           and (p.until_seq is null or r.since_seq <= p.until_seq)
+           and not exists (select 1 from file_result f
+                            where f.batch_key = r.batch_key and f.file_id = r.file_id and f.occurrence = r.occurrence
+                              and f.until_seq = r.since_seq)
+           and (r.first_seq < r.since_seq
+             or exists (select 1 from batch_state e
+                         where e.batch_key = r.batch_key and e.since_seq < r.since_seq and e.results_state = 'LISTED'
+                           and e.status in ('COMPLETED', 'FAILED', 'CANCELLED')))) d
+ cross join batch_now b
+ cross join observation o
+ where d.after_observation <= (select seq from horizon)
+   and b.batch_key = d.batch_key
+   and o.seq = d.after_observation;
+
+-- ── what to send again ──────────────────────────────────────────────────────────────────────────────────────────────
+
+create view failed_file as
+select f.batch_key,
+       f.batch_id,
+       f.batch_created_at,
+       f.batch_created_ms,
+       f.directory_key,
+       f.source_directory_id,
+       f.file_id,
+       f.occurrence,
+       case when f.outcome = 'MAPPING_FAILED' then 'MAPPING_ERROR'
+            when f.outcome = 'JOB_FAILED' then 'JOB_FAILED'
+            when f.outcome = 'CANCELLED' then 'CANCELLED'
+            else 'NO_JOB' end            as reason,
+       f.error_group,
+       coalesce(f.job_error, f.mapping_error) as message,
+       f.changed_seq                     as observation
+  from file_outcome f
+ where f.mapping <> 'DUPLICATE'
+   and (f.outcome in ('MAPPING_FAILED', 'JOB_FAILED', 'CANCELLED')
+     or (f.mapping = 'NO_JOB' and f.is_terminal = 1))
+union all
+select b.batch_key, b.batch_id, b.created_at, b.created_ms, b.directory_key, b.source_directory_id,
+       r.source_directory_file_id, 0, 'MISSING', null, r.explanation, b.seen_seq
+  from reconciliation r
+ cross join batch_now b
+ where r.class = 'MISSING'
+   and b.batch_id = r.batch_id;
+
+-- Every time that the document of a failed file was listed by a batch: under the same file, unique_id or underlying file.
+create view attempt as
+select x.failed_batch_id,
+       x.failed_file_id,
+       x.failed_ms,
+       b.batch_id,
+       b.created_at                      as batch_created_at,
+       b.created_ms                      as batch_created_ms,
+       j.status                          as job_status
+  from (select e.batch_id as failed_batch_id, e.file_id as failed_file_id, e.batch_created_ms as failed_ms,
+               e.directory_key, e.file_id
+          from failed_file e
+        union
+        select e.batch_id, e.file_id, e.batch_created_ms, o.directory_key, o.file_id
+          from failed_file e
+          join directory_file n on n.directory_key = e.directory_key and n.file_id = e.file_id and n.until_seq is null
+          join directory_file o on o.unique_id = n.unique_id and o.until_seq is null
+        union
+        select e.batch_id, e.file_id, e.batch_created_ms, o.directory_key, o.file_id
+          from failed_file e
+          join directory_file n on n.directory_key = e.directory_key and n.file_id = e.file_id and n.until_seq is null
+          join directory_file o on o.document_id = n.document_id and o.until_seq is null) x
+ cross join directory d
+ cross join batch_state s
+ cross join batch b
+ cross join file_result r
+  left join job_state j on j.batch_key = r.batch_key and j.job_id = r.job_id
+       and j.since_seq <= (select seq from horizon)
+       and (j.until_seq is null or j.until_seq > (select seq from horizon))
+ where d.directory_key = x.directory_key
+   and d.since_seq <= (select seq from horizon)
+   and s.source_directory_id = d.directory_id
+   and s.since_seq <= (select seq from horizon)
+   and (s.until_seq is null or s.until_seq > (select seq from horizon))
+   and b.batch_key = s.batch_key
+   and r.batch_key = b.batch_key
+   and r.file_id = x.file_id
+   and r.since_seq <= (select seq from horizon)
+   and (r.until_seq is null or r.until_seq > (select seq from horizon));
+
+-- Files worth sending again, and the first later batch that brought the same document to a COMPLETED job.
+create view rerun as
+select f.batch_id,
+       f.batch_created_at,
+       f.source_directory_id,
+       f.file_id                         as source_directory_file_id,
+       n.name                            as file_name,
+       n.unique_id,
+       n.document_id                     as file_id,
+       f.reason,
+       f.message,
+       f.error_group,
+       coalesce(a.retry_advice, 'RETRY') as retry_advice,
+       coalesce(l.attempts_seen, 0)      as attempts_seen,
+       l.fixed_by_batch_id,
+       f.observation,
+       f.occurrence
+  from failed_file f
+  left join directory_file n on n.directory_key = f.directory_key and n.file_id = f.file_id
+       and n.since_seq <= (select seq from horizon)
+       and (n.until_seq is null or n.until_seq > (select seq from horizon))
+  left join error_advice a on a.error_group = f.error_group
+  left join (select t.failed_batch_id,
+                    t.failed_file_id,
+                    count(distinct t.batch_id) as attempts_seen,
+                    max(case when t.rank_of_fix = 1 then t.batch_id end) as fixed_by_batch_id
+               from (select w.*,
+                            case when w.is_fix = 1
+                                 then row_number() over (partition by w.failed_batch_id, w.failed_file_id, w.is_fix
+                                                         order by w.batch_created_ms, w.batch_id) end as rank_of_fix
+                       from (select p.*,
+                                    case when p.job_status = 'COMPLETED' and p.batch_created_ms > p.failed_ms then 1 else 0 end as is_fix
+                               from attempt p) w) t
+              group by t.failed_batch_id, t.failed_file_id) l
+       on l.failed_batch_id = f.batch_id and l.failed_file_id = f.file_id;
+
+-- ── batches ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
 create view batches as
 select b.batch_id,
-       s.project_id,
-       s.source_directory_id,
-       s.job_type,
-       s.configuration_id,
-       s.status,
-       s.results_state,
+       b.project_id,
+       b.source_directory_id,
+       b.job_type,
+       b.configuration_id,
+       b.status,
+       b.results_state,
        b.created_at,
-       s.updated_at,
+       b.updated_at,
        first_seen.observed_at            as first_observed_at,
        last_seen.observed_at             as last_observed_at,
        (select count(*)
           from observation o
          where o.subject = b.batch_id and o.kind = 'batch' and o.seq <= (select seq from horizon)) as observations,
-       s.listed,
-       s.mapped,
-       s.mapping_errors,
-       s.neither
-  from batch b
- cross join batch_state s
+       b.listed,
+       b.mapped,
+       b.mapping_errors,
+       b.neither,
+       w.files_in_directory,
+       coalesce(c.matched, 0)            as matched,
+       coalesce(c.missing, 0)            as missing,
+       coalesce(c.late_added, 0)         as late_added,
+       coalesce(c.deleted, 0)            as deleted,
+       coalesce(c.orphan, 0)             as orphan,
+       coalesce(c.name_unknown, 0)       as name_unknown,
+       coalesce(c.awaited, 0)            as awaited,
+       w.duplicate,
+       -- what there is, counted without the classes, less what the classes hold; a matched file is on both sides
+       w.files_in_directory
+         + case when b.results_state = 'LISTED' and b.status <> 'FAILED' then b.listed - w.duplicate else coalesce(c.in_results, 0) end
+         - coalesce(2 * c.matched + c.missing + c.late_added + c.deleted + c.orphan + c.name_unknown + c.awaited, 0) as unaccounted,
+       coalesce(j.ok, 0)                 as jobs_ok,
+       coalesce(j.failed, 0)             as jobs_failed,
+       coalesce(j.cancelled, 0)          as jobs_cancelled,
+       coalesce(j.open, 0)               as jobs_open,
+       coalesce(j.not_found, 0)          as jobs_not_found,
+       coalesce(j.unchecked, 0)          as jobs_unchecked,
+       100.0 * j.ok / nullif(j.ok + j.failed + j.cancelled + j.open + j.not_found, 0) as success_pct_of_checked,
+       t.throttled_seconds,
+       t.run_seconds,
+       case when b.is_terminal = 0 and b.status in ('PENDING', 'THROTTLED', 'RUNNING')
+             and (select n.observed_ms from observation n where n.seq = (select seq from horizon)) - t.changed_ms
+                 >= (select stuck_after_ms from thresholds) then 1 else 0 end as stuck,
+       coalesce(d.events, 0)             as drift_events
+  from batch_now b
  cross join observation first_seen
  cross join observation last_seen
- where b.since_seq <= (select seq from horizon)
-   and s.batch_key = b.batch_key
-   and s.since_seq <= (select seq from horizon)
-   and (s.until_seq is null or s.until_seq > (select seq from horizon))
-   and first_seen.seq = b.since_seq
+ cross join (select x.batch_id,
+                    (select count(*)
+                       from directory_file n
+                      where n.directory_key = x.directory_key
+                        and n.since_seq <= (select seq from horizon)
+                        and (n.until_seq is null or n.until_seq > (select seq from horizon))) as files_in_directory,
+                    (select count(*)
+                       from file_result r
+                      where r.batch_key = x.batch_key and r.occurrence > 0 and r.file_id <> ''
+                        and r.since_seq <= (select seq from horizon)
+                        and (r.until_seq is null or r.until_seq > (select seq from horizon))) as duplicate
+               from batch_now x) w
+  left join (select batch_id,
+                    sum(in_results)      as in_results,
+                    sum(case when class = 'MATCHED' then 1 else 0 end)      as matched,
+                    sum(case when class = 'MISSING' then 1 else 0 end)      as missing,
+                    sum(case when class = 'LATE_ADDED' then 1 else 0 end)   as late_added,
+                    sum(case when class = 'DELETED' then 1 else 0 end)      as deleted,
+                    sum(case when class = 'ORPHAN' then 1 else 0 end)       as orphan,
+                    sum(case when class = 'NAME_UNKNOWN' then 1 else 0 end) as name_unknown,
+                    sum(case when class = 'AWAITED' then 1 else 0 end)      as awaited
+               from reconciliation
+              group by batch_id) c on c.batch_id = b.batch_id
+  left join (select batch_id,
+                    sum(case when outcome = 'OK' then 1 else 0 end)         as ok,
+                    sum(case when outcome = 'JOB_FAILED' then 1 else 0 end) as failed,
+                    sum(case when outcome = 'CANCELLED' then 1 else 0 end)  as cancelled,
+                    sum(case when job_status = 'NOT_CHECKED' then 1 else 0 end) as unchecked,
+                    sum(case when job_status = 'NOT_FOUND' then 1 else 0 end)   as not_found,
+                    sum(case when outcome in ('IN_PROGRESS', 'UNKNOWN') and job_status not in ('NOT_CHECKED', 'NOT_FOUND') then 1 else 0 end) as open
+               from file_outcome
+              where job_id is not null
+              group by batch_id) j on j.batch_id = b.batch_id
+  left join (select batch_id,
+                    sum(case when from_status = 'THROTTLED' then seconds_in_previous end) as throttled_seconds,
+                    sum(case when from_status = 'RUNNING' then seconds_in_previous end)   as run_seconds,
+                    max(occurred_ms)     as changed_ms
+               from batch_timeline
+              group by batch_id) t on t.batch_id = b.batch_id
+  left join (select batch_id, count(*) as events
+               from drift
+              group by batch_id) d on d.batch_id = b.batch_id
+ where first_seen.seq = b.first_seq
+   and w.batch_id = b.batch_id
    and last_seen.seq = (select max(o.seq)
                           from observation o
                          where o.subject = b.batch_id and o.kind = 'batch' and o.seq <= (select seq from horizon));
@@ -582,7 +1242,7 @@ select r.run_id,
        (select min(n.seq) - 1 from run n where n.run_id > r.run_id and n.seq <= (select seq from horizon)), (select seq from horizon))
  where r.seq <= (select seq from horizon);
 
--- Every batch that could not be read, and the run that tried.
+-- Everything that could not be read about a batch, and the run that tried.
 create view failures as
 select r.run_id,
        f.subject                         as batch_id,
@@ -597,19 +1257,243 @@ select r.run_id,
    and o.seq = f.seq
    and r.run_id = o.run_id;
 
+-- ── findings ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- What is looked for. The severity is the usual one; drift has its own in each case.
+create view finding_rules as
+          select 'BATCH_FAILED' as rule, 'ERROR' as severity,
+                 'The batch FAILED: there is no reliable set of results.' as meaning,
+                 'Run the directory again; the report rerun lists its files.' as what_to_do
+union all select 'BATCH_UNREAD', 'ERROR',
+                 'Something about the batch could not be read in the newest run.',
+                 'Run again; the report tells of an older state of it.'
+union all select 'DIRECTORY_EXPIRING', 'WARNING',
+                 'The source directory expires within 48 hours, or has expired; its files'' names go with it.',
+                 'Run without --no-files before then; names seen once stay known.'
+union all select 'DRIFT', 'WARNING',
+                 'Something changed on a batch that was terminal already.',
+                 'Compare before and after in the report drift; use the newer job.'
+union all select 'DUPLICATE_FILE', 'WARNING',
+                 'One file was processed more than once: twice in a batch, or by two batches within 7 days.',
+                 'Check what is charged, and that only one result is used.'
+union all select 'JOB_CANCELLED', 'WARNING',
+                 'The file''s job was cancelled, or its batch before the file had one.',
+                 'Send it again if it is still wanted.'
+union all select 'JOB_FAILED', 'ERROR',
+                 'The file was mapped to a job, and the job failed.',
+                 'See retry_advice in the report rerun.'
+union all select 'JOB_NOT_FOUND', 'WARNING',
+                 'The server knows no such job: deleted, or never made. Whether it succeeded is not known.',
+                 'Check whether its results were fetched in time; otherwise send the file again.'
+union all select 'MAPPING_ERROR', 'ERROR',
+                 'No job could be made of the file.',
+                 'See retry_advice in the report rerun.'
+union all select 'MISSING_FILE', 'ERROR',
+                 'The file was in the directory when the batch began, and is not in its results.',
+                 'Send it again; the report rerun lists it.'
+union all select 'NAMES_LOST', 'WARNING',
+                 'The source directory was gone before its files were listed: their names are not known, and missing files cannot be.',
+                 'Run the export sooner after a batch, or keep the directory longer.'
+union all select 'NO_JOB', 'ERROR',
+                 'The batch is over, and the file has neither a job nor an error.',
+                 'Send it again; the report rerun lists it.'
+union all select 'ORPHAN', 'WARNING',
+                 'The results name a file that the directory''s listing does not have.',
+                 'Check whether the file was moved.'
+union all select 'RUN_MISSED', 'WARNING',
+                 'More than 36 hours passed between two runs: what happened in between is only known from its end.',
+                 'Check the schedule that starts the export.'
+union all select 'STUCK', 'WARNING',
+                 'A batch or a job has waited or run without a change for longer than --stuck-after.',
+                 'Look at it in LlamaCloud; cancel it and send its files again.'
+union all select 'UNACCOUNTED', 'ERROR',
+                 'Files that the batch''s balance cannot place: not matched, missing, late, deleted, orphan, unnamed or awaited.',
+                 'See the rows of the report reconciliation without a class.'
+union all select 'UNKNOWN_FIELD', 'INFO',
+                 'An answer has a field that the contract does not know.',
+                 'Nothing is lost: the bytes are kept. Tell the maintainers.'
+union all select 'UNKNOWN_WORD', 'WARNING',
+                 'A status or a job type that the contract does not know. It is kept as sent, and counts as not over.',
+                 'Check for a newer version of this program.';
+
+create view finding as
+select 'MAPPING_ERROR' as rule, null as severity, f.batch_id, f.file_id as source_directory_file_id, f.job_id,
+       f.mapping_error as message, f.changed_seq as observation, f.occurrence, f.directory_key
+  from file_outcome f
+ where f.mapping_error is not null
+union all
+select 'JOB_FAILED', null, f.batch_id, f.file_id, f.job_id, coalesce(f.job_error, 'The job failed and does not say why.'),
+       f.changed_seq, f.occurrence, f.directory_key
+  from file_outcome f
+ where f.outcome = 'JOB_FAILED'
+union all
+select 'JOB_CANCELLED', null, f.batch_id, f.file_id, f.job_id,
+       case when f.job_id is null then 'The batch was cancelled before the file had a job.' else 'The job was cancelled.' end,
+       f.changed_seq, f.occurrence, f.directory_key
+  from file_outcome f
+ where f.outcome = 'CANCELLED'
+union all
+select 'JOB_NOT_FOUND', null, f.batch_id, f.file_id, f.job_id, 'The server knows no such job.', f.changed_seq, f.occurrence, f.directory_key
+  from file_outcome f
+ where f.job_status = 'NOT_FOUND'
+union all
+select 'NO_JOB', null, f.batch_id, f.file_id, null, 'The batch is ' || f.batch_status || ', and the file has neither a job nor an error.',
+       f.changed_seq, f.occurrence, f.directory_key
+  from file_outcome f
+ where f.job_id is null
+   and f.mapping_error is null
+   and f.is_terminal = 1
+   and f.batch_status <> 'CANCELLED'
+union all
+select 'UNKNOWN_WORD', null, f.batch_id, f.file_id, f.job_id, 'Job status ' || f.job_status, f.changed_seq, f.occurrence, f.directory_key
+  from file_outcome f
+ where f.job_status not in ('PENDING', 'THROTTLED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED', 'NOT_FOUND', 'NOT_CHECKED')
+union all
+select 'UNKNOWN_WORD', null, f.batch_id, f.file_id, f.job_id, 'Job type ' || coalesce(f.job_type, '(left out)'), f.changed_seq, f.occurrence, f.directory_key
+  from file_outcome f
+ where f.job_id is not null
+   and coalesce(f.job_type, '') not in ('parse_v2', 'extract_v2')
+union all
+select 'UNKNOWN_WORD', null, b.batch_id, null, null, 'Batch status ' || b.status, b.first_seq, 0, null
+  from batch_now b
+ where b.status not in ('PENDING', 'THROTTLED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED')
+union all
+select 'UNKNOWN_FIELD', null, o.subject, null, null, 'Field ' || u.field, u.since_seq, 0, null
+  from unknown_field u
+  join observation o on o.seq = u.since_seq
+ where u.since_seq <= (select seq from horizon)
+union all
+select 'DUPLICATE_FILE', null, f.batch_id, f.file_id, f.job_id, 'A further row about the same file.', f.changed_seq, f.occurrence, f.directory_key
+  from file_outcome f
+ where f.mapping = 'DUPLICATE'
+union all
+select 'DUPLICATE_FILE', null, p.batch_id, p.file_id, p.job_id, 'The same document was processed by batch ' || p.former_batch_id || '.',
+       p.changed_seq, p.occurrence, p.directory_key
+  from (select f.batch_id, f.file_id, f.job_id, f.changed_seq, f.occurrence, f.directory_key, f.batch_created_ms,
+               lag(f.batch_id) over same as former_batch_id,
+               lag(f.batch_created_ms) over same as former_ms
+          from file_outcome f
+          join directory_file n on n.directory_key = f.directory_key and n.file_id = f.file_id
+               and n.since_seq <= (select seq from horizon)
+               and (n.until_seq is null or n.until_seq > (select seq from horizon))
+         where f.outcome = 'OK'
+           and f.occurrence = 0
+           and n.unique_id is not null
+        window same as (partition by n.unique_id order by f.batch_created_ms, f.batch_id, f.file_id)) p
+ where p.former_batch_id <> p.batch_id
+   and p.batch_created_ms - p.former_ms <= 604800000
+union all
+select case r.class when 'MISSING' then 'MISSING_FILE' else 'ORPHAN' end, null, r.batch_id, r.source_directory_file_id, null,
+       r.explanation, b.seen_seq, r.occurrence, b.directory_key
+  from reconciliation r
+ cross join batch_now b
+ where r.class in ('MISSING', 'ORPHAN')
+   and b.batch_id = r.batch_id
+union all
+select 'UNACCOUNTED', null, x.batch_id, null, null, x.unaccounted || ' files cannot be placed.', b.seen_seq, 0, null
+  from batches x
+  join batch_now b on b.batch_id = x.batch_id
+ where x.unaccounted <> 0
+union all
+select 'DRIFT', d.severity, d.batch_id, d.source_directory_file_id, null,
+       d.field || ': ' || coalesce(d.before, '(none)') || ' became ' || coalesce(d.after, '(none)'), d.after_observation, d.occurrence, b.directory_key
+  from drift d
+  join batch_now b on b.batch_id = d.batch_id
+union all
+select 'STUCK', null, b.batch_id, null, null, 'The batch is ' || b.status || ' and has not changed for longer than is usual.', b.seen_seq, 0, null
+  from batches x
+  join batch_now b on b.batch_id = x.batch_id
+ where x.stuck = 1
+union all
+select 'STUCK', null, f.batch_id, f.file_id, f.job_id, 'The job is ' || f.job_status || ' and has not changed for longer than is usual.',
+       f.changed_seq, f.occurrence, f.directory_key
+  from file_outcome f
+ where f.outcome = 'IN_PROGRESS'
+   and f.job_id is not null
+   and (select n.observed_ms from observation n where n.seq = (select seq from horizon))
+       - (select max(c.occurred_ms) from job_change c where c.batch_key = f.batch_key and c.job_id = f.job_id)
+       >= (select stuck_after_ms from thresholds)
+union all
+select 'BATCH_FAILED', null, b.batch_id, null, null, 'The batch FAILED.', b.seen_seq, 0, null
+  from batch_now b
+ where b.status = 'FAILED'
+union all
+select 'BATCH_UNREAD', null, f.batch_id, null, null, f.message, f.observation, 0, null
+  from failures f
+ where f.run_id = (select max(r.run_id) from run r where r.seq <= (select seq from horizon))
+union all
+select 'DIRECTORY_EXPIRING', null, b.batch_id, null, null,
+       'Directory ' || b.source_directory_id || ' expires at ' || s.expires_at
+         || case when exists (select 1 from directory_listing l where l.directory_key = b.directory_key and l.seq <= (select seq from horizon))
+                 then '; its files are known.' else '; its files are not known yet.' end,
+       s.since_seq, 0, null
+  from batch_now b
+  join directory_state s on s.directory_key = b.directory_key
+       and s.since_seq <= (select seq from horizon)
+       and (s.until_seq is null or s.until_seq > (select seq from horizon))
+ where s.found = 1
+   and s.expires_ms - (select n.observed_ms from observation n where n.seq = (select seq from horizon)) <= 172800000
+union all
+select 'NAMES_LOST', null, b.batch_id, null, null, 'Directory ' || b.source_directory_id || ' is gone, and its files were never listed.',
+       s.since_seq, 0, null
+  from batch_now b
+  join directory_state s on s.directory_key = b.directory_key
+       and s.since_seq <= (select seq from horizon)
+       and (s.until_seq is null or s.until_seq > (select seq from horizon))
+ where s.found = 0
+   and not exists (select 1 from directory_listing l where l.directory_key = b.directory_key and l.seq <= (select seq from horizon))
+union all
+select 'RUN_MISSED', null, null, null, null,
+       'No run between ' || p.started_at || ' and ' || r.started_at || '.', r.seq, 0, null
+  from run r
+  join run p on p.run_id = r.run_id - 1
+  join observation ro on ro.seq = r.seq
+  join observation po on po.seq = p.seq
+ where r.seq <= (select seq from horizon)
+   and ro.observed_ms - po.observed_ms > 129600000;
+
+create view findings as
+select coalesce(f.severity, r.severity)  as severity,
+       f.rule,
+       f.batch_id,
+       f.source_directory_file_id,
+       n.name                            as file_name,
+       f.job_id,
+       f.message,
+       o.observed_at                     as seen_at,
+       r.what_to_do,
+       f.observation,
+       case coalesce(f.severity, r.severity) when 'ERROR' then 1 when 'WARNING' then 2 else 3 end as priority,
+       f.occurrence
+  from finding f
+  join finding_rules r on r.rule = f.rule
+  join observation o on o.seq = f.observation
+  left join directory_file n on n.directory_key = f.directory_key and n.file_id = f.source_directory_file_id
+       and n.since_seq <= (select seq from horizon)
+       and (n.until_seq is null or n.until_seq > (select seq from horizon));
+
 -- The summary of the workbook and the page: how many batches and files of which kind.
 create view totals as
 select 1 as position, 'Batches' as section, 'batches' as name, count(*) as value, 'Batches ever observed.' as meaning
-  from batches
+  from batch_now
 union all
 select 2, 'Batches', status, count(*), 'Batches whose newest status is this word.'
-  from batches group by status
+  from batch_now group by status
 union all
 select 3, 'Files', 'files listed', count(*), 'Files in the newest results of all batches, each once per batch.'
-  from file_jobs where mapping <> 'DUPLICATE'
+  from file_outcome where mapping <> 'DUPLICATE'
 union all
-select 4, 'Files by outcome', outcome, count(*), 'What came of them. OK needs a job that was seen COMPLETED; with a job not asked for, UNKNOWN.'
-  from file_jobs where mapping <> 'DUPLICATE' group by outcome
+select 4, 'Files', 'unaccounted', coalesce(sum(unaccounted), 0), 'In directories and results, less all classes of reconciliation: must be 0.'
+  from batches
 union all
-select 5, 'Files by mapping', mapping, count(*), 'Rows by what the results name: a job, an error, both or neither.'
-  from file_jobs group by mapping;
+select 5, 'Files by outcome', outcome, count(*), 'What came of them. OK needs a job that was seen COMPLETED; with a job not asked for, UNKNOWN.'
+  from file_outcome where mapping <> 'DUPLICATE' group by outcome
+union all
+select 6, 'Files by mapping', mapping, count(*), 'Rows by what the results name: a job, an error, both or neither.'
+  from file_outcome group by mapping
+union all
+select 7, 'Reconciliation', coalesce(class, 'unaccounted'), count(*), 'Files of directories and results, by class.'
+  from reconciliation group by class
+union all
+select 8, 'Findings', rule, count(*), 'Findings of this rule.'
+  from findings group by rule;

@@ -51,6 +51,12 @@ internal sealed class JobListing : IAsyncDisposable
             LeftOut = _jobIds.Where(_unlisted.Contains);
         }
 
+        if (!GoesOn)
+        {
+            // Now, for it holds on to the last page's whole body: those of extract jobs may be big.
+            await DisposeAsync();
+        }
+
         return !atEnd;
     }
 

@@ -1,7 +1,7 @@
 namespace BatchAudit.Collecting;
 
 /// <summary>Which batches a run is about.</summary>
-/// <param name="Due">To be read: each once, in the order they were named or listed.</param>
+/// <param name="Due">To be read: each once, in the order they were named or listed; those to be checked again come last.</param>
 /// <param name="Held">How many are not due: terminal, and held completely already.</param>
 /// <param name="BrokenOff">Why the listing was not read to its end, so that there may be more; null when it was.</param>
 public sealed record SelectedBatches(IReadOnlyList<string> Due, long Held, AuditException? BrokenOff);
@@ -13,7 +13,7 @@ public sealed class BatchSelection(IBatchSource source, IHeldBatches history)
     public async Task<SelectedBatches> SelectAsync(CollectRequest request, CancellationToken cancellationToken)
     {
         var due = new List<string>();
-        var held = 0L;
+        var held = new List<(string BatchId, long LastSeq)>();
         AuditException? brokenOff = null;
 
         if (request.BatchIds is { } named)
@@ -39,13 +39,16 @@ public sealed class BatchSelection(IBatchSource source, IHeldBatches history)
             }
         }
 
-        return new SelectedBatches(due, held, brokenOff);
+        var rechecked = request.Recheck?.PartOf(held.Count) ?? 0;
+        due.AddRange(LongestNotAsked(held, rechecked));
+
+        return new SelectedBatches(due, held.Count - rechecked, brokenOff);
 
         void Consider(string batchId, BatchSnapshot? listed)
         {
-            if (!request.Refresh && history.Find(batchId) is { Complete: true } known && !AnnouncesChange(listed, known))
+            if (!request.Refresh && history.Find(batchId) is { } known && IsComplete(known, request) && !AnnouncesChange(listed, known))
             {
-                held++;
+                held.Add((batchId, known.LastSeq));
             }
             else
             {
@@ -54,7 +57,15 @@ public sealed class BatchSelection(IBatchSource source, IHeldBatches history)
         }
     }
 
+    /// <summary>Nothing that the run wants to know of the batch can still change.</summary>
+    private static bool IsComplete(HeldBatch held, CollectRequest request) =>
+        held.ResultsComplete && (request.WithoutJobs || held.JobsOver) && (request.WithoutFiles || held.FilesListed);
+
     /// <summary>A listing that no longer says what is held announces a change, however complete the batch was.</summary>
     private static bool AnnouncesChange(BatchSnapshot? listed, HeldBatch held) =>
         listed is not null && (listed.Status != held.Status || UtcText.Of(listed.UpdatedAt) != UtcText.Of(held.UpdatedAt));
+
+    /// <summary>Being asked sends a batch to the end of this order, so that every batch has its turn, whatever a run left out.</summary>
+    private static IEnumerable<string> LongestNotAsked(IEnumerable<(string BatchId, long LastSeq)> held, int count) =>
+        held.OrderBy(batch => batch.LastSeq).ThenBy(batch => batch.BatchId, StringComparer.Ordinal).Take(count).Select(batch => batch.BatchId);
 }

@@ -3,16 +3,16 @@ using System.Threading.Channels;
 namespace BatchAudit.Collecting;
 
 /// <summary>
-/// A run: reads every batch that is due and appends what was answered, each answer as soon as it is there. A batch that
-/// cannot be read never stops the others.
+/// A run: reads every batch that is due, with its jobs and its directory, and appends what was answered, each batch as soon
+/// as it is there. A batch that cannot be read never stops the others.
 /// </summary>
 public sealed class CollectBatches(IBatchSource source, IHistory history, TimeProvider time)
 {
     /// <summary>
-    /// Answers stored in one transaction, at most. Ten whole answers share the cost of a commit; a run that is killed
-    /// loses no more than these.
+    /// Batches stored in one transaction, at most: with all their jobs and files each takes up to 1.5 MB, and as many again
+    /// wait to be stored. A run that is killed loses no more than these.
     /// </summary>
-    private const int GroupSize = 10;
+    private const int GroupSize = 4;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
@@ -32,7 +32,7 @@ public sealed class CollectBatches(IBatchSource source, IHistory history, TimePr
         {
             var selected = await new BatchSelection(source, history).SelectAsync(request, stop.Token);
             tally.Plan(selected);
-            await ReadUntilSettledAsync(request, runId, tally, stop);
+            await ReadUntilSettledAsync(new Run(runId, request, tally, stop));
             endedBy = selected.BrokenOff;
         }
         catch (AuditException failure) when (failure.Kind is not FailureKind.History)
@@ -53,25 +53,33 @@ public sealed class CollectBatches(IBatchSource source, IHistory history, TimePr
         return new CollectSummary(runId, start.StartedAt, counts, tally.Failures, endedBy, exitCode);
     }
 
-    private async Task ReadUntilSettledAsync(CollectRequest request, long runId, RunTally tally, CancellationTokenSource stop)
+    private async Task ReadUntilSettledAsync(Run run)
     {
+        var seen = new JobsSeen();
+        var batches = new ReadBatch(
+            source,
+            run.Request.WithoutJobs ? null : new ReadJobs(source, history, time, seen),
+            run.Request.WithoutFiles ? null : new ReadDirectory(source, time));
+
         for (var wait = FirstWait; ; wait = wait * 1.5 < LongestWait ? wait * 1.5 : LongestWait)
         {
-            await ReadOnceAsync(request.Concurrency, runId, tally, stop);
+            await ReadOnceAsync(batches, run);
 
-            if (!request.Wait || tally.Unsettled.Count == 0)
+            if (!run.Request.Wait || run.Tally.Unsettled.Count == 0)
             {
-                return;
+                break;
             }
 
-            await Task.Delay(wait, time, stop.Token);
+            await Task.Delay(wait, time, run.Stop.Token);
         }
+
+        await new ReadJobTimes(source, time).ReadAsync(seen, page => history.Append(run.Id, [page]), run.Stop.Token);
     }
 
     /// <summary>Asks once for every batch that is not settled: many at a time, stored by one.</summary>
-    private async Task ReadOnceAsync(int concurrency, long runId, RunTally tally, CancellationTokenSource stop)
+    private async Task ReadOnceAsync(ReadBatch batches, Run run)
     {
-        var answers = Channel.CreateBounded<Observation>(new BoundedChannelOptions(2 * GroupSize) { SingleReader = true });
+        var readings = Channel.CreateBounded<BatchReading>(new BoundedChannelOptions(GroupSize) { SingleReader = true });
         using var storing = new CancellationTokenSource();
 
         var reading = Task.Run(
@@ -80,13 +88,13 @@ public sealed class CollectBatches(IBatchSource source, IHistory history, TimePr
                 try
                 {
                     await Parallel.ForEachAsync(
-                        tally.Unsettled.ToArray(),
-                        new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = stop.Token },
-                        async (batchId, _) => await answers.Writer.WriteAsync(await ObserveAsync(batchId, tally, stop), storing.Token));
+                        run.Tally.Unsettled.ToArray(),
+                        new ParallelOptions { MaxDegreeOfParallelism = run.Request.Concurrency, CancellationToken = run.Stop.Token },
+                        async (batchId, _) => await readings.Writer.WriteAsync(await ReadAsync(batches, batchId, run), storing.Token));
                 }
                 finally
                 {
-                    answers.Writer.Complete();
+                    readings.Writer.Complete();
                 }
             },
             CancellationToken.None);
@@ -94,14 +102,14 @@ public sealed class CollectBatches(IBatchSource source, IHistory history, TimePr
         try
         {
             // Not cancelled by what ends the run: whatever has been answered is stored.
-            while (await answers.Reader.WaitToReadAsync(CancellationToken.None))
+            while (await readings.Reader.WaitToReadAsync(CancellationToken.None))
             {
-                Store(runId, TakeGroup(answers.Reader), tally);
+                Store(run, TakeGroup(readings.Reader));
             }
         }
         catch
         {
-            await stop.CancelAsync();
+            await run.Stop.CancelAsync();
             await storing.CancelAsync();
             await reading.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             throw;
@@ -110,44 +118,50 @@ public sealed class CollectBatches(IBatchSource source, IHistory history, TimePr
         await reading;
     }
 
-    private async Task<Observation> ObserveAsync(string batchId, RunTally tally, CancellationTokenSource stop)
+    private async Task<BatchReading> ReadAsync(ReadBatch batches, string batchId, Run run)
     {
         try
         {
-            return BatchObservation.Of(await source.GetBatchAsync(batchId, stop.Token));
+            return await batches.ReadAsync(batchId, run.Stop.Token);
         }
-        catch (AuditException failure)
+        catch (AuditException failure) when (failure.Kind is not FailureKind.History)
         {
             if (failure.Kind is FailureKind.Unauthorized)
             {
                 // Every other answer would be the same.
-                tally.Fatal = failure;
-                await stop.CancelAsync();
+                run.Tally.Fatal = failure;
+                await run.Stop.CancelAsync();
             }
 
-            return FailureObservation.Of(batchId, failure, time.GetUtcNow());
+            return new BatchReading(batchId, [FailureObservation.Of(batchId, failure, time.GetUtcNow())], Settled: false);
         }
     }
 
-    private static List<Observation> TakeGroup(ChannelReader<Observation> answers)
+    private static List<BatchReading> TakeGroup(ChannelReader<BatchReading> readings)
     {
-        var group = new List<Observation>(GroupSize);
+        var group = new List<BatchReading>(GroupSize);
 
-        while (group.Count < GroupSize && answers.TryRead(out var answer))
+        while (group.Count < GroupSize && readings.TryRead(out var reading))
         {
-            group.Add(answer);
+            group.Add(reading);
         }
 
         return group;
     }
 
-    private void Store(long runId, List<Observation> group, RunTally tally)
+    private void Store(Run run, List<BatchReading> group)
     {
-        var changed = history.Append(runId, group);
+        var changed = history.Append(run.Id, [.. group.SelectMany(reading => reading.Observations)]);
+        var stored = 0;
 
-        for (var n = 0; n < group.Count; n++)
+        foreach (var reading in group)
         {
-            tally.Stored(group[n], changed[n]);
+            var count = reading.Observations.Count;
+            run.Tally.Stored(reading, changed.Skip(stored).Take(count).Contains(true));
+            stored += count;
         }
     }
+
+    /// <param name="Stop">Ends it from outside, at its deadline, or from inside when nothing more can be read.</param>
+    private sealed record Run(long Id, CollectRequest Request, RunTally Tally, CancellationTokenSource Stop);
 }

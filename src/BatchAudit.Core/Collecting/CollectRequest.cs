@@ -18,7 +18,16 @@ public sealed record CollectRequest
     /// <summary>Read batches again that are terminal and held completely.</summary>
     public bool Refresh { get; init; }
 
-    /// <summary>Ask again until every batch is terminal.</summary>
+    /// <summary>Which part of the batches that are held completely to read again; null for none.</summary>
+    public Recheck? Recheck { get; init; }
+
+    /// <summary>Do not ask for the jobs: their states stay as they are known.</summary>
+    public bool WithoutJobs { get; init; }
+
+    /// <summary>Do not ask for the source directories and their files.</summary>
+    public bool WithoutFiles { get; init; }
+
+    /// <summary>Ask again until every batch is terminal, and so are its jobs if they are wanted.</summary>
     public bool Wait { get; init; }
 
     /// <summary>Batches asked for at once, at most.</summary>
@@ -31,7 +40,7 @@ public sealed record CollectRequest
 /// <summary>How far a run has come. A new one is reported after every batch.</summary>
 public sealed record CollectProgress(long Due, long Read, long Failed, long Held, string? LastBatchId);
 
-/// <summary>A batch that could not be read, and why.</summary>
+/// <summary>A batch of which something could not be read, and why.</summary>
 public sealed record FailedBatch(string BatchId, FailureKind Reason, string Message);
 
 /// <summary>How a run went.</summary>

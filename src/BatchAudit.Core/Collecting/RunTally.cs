@@ -6,7 +6,6 @@ internal sealed class RunTally(bool wait, IProgress<CollectProgress>? progress)
     /// <summary>How often in a row a batch may fail to be read before a waiting run gives it up.</summary>
     private const int Patience = 3;
 
-
     private readonly HashSet<string> _due = new(StringComparer.Ordinal);
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
@@ -14,8 +13,9 @@ internal sealed class RunTally(bool wait, IProgress<CollectProgress>? progress)
     private readonly HashSet<string> _unsettled = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _misses = new(StringComparer.Ordinal);
     private long _held;
+    private bool _answered;
 
-    /// <summary>Due batches that were not asked for yet, or were seen in a state that is not terminal.</summary>
+    /// <summary>Due batches that were not asked for yet, or of which asking again may bring more.</summary>
     public IReadOnlyCollection<string> Unsettled => _unsettled;
 
     public IReadOnlyList<FailedBatch> Failures => [.. _failures.Values.OrderBy(failed => failed.BatchId, StringComparer.Ordinal)];
@@ -31,35 +31,36 @@ internal sealed class RunTally(bool wait, IProgress<CollectProgress>? progress)
         Report(null);
     }
 
-    public void Stored(Observation observation, bool changed)
+    /// <param name="changed">Whether anything of it was new.</param>
+    public void Stored(BatchReading reading, bool changed)
     {
-        switch (observation)
+        _answered |= reading.Answered;
+
+        if (changed)
         {
-            case BatchObservation answer:
-                _read.Add(answer.Subject);
-                _failures.Remove(answer.Subject);
-                _misses.Remove(answer.Subject);
-
-                if (changed)
-                {
-                    _changed.Add(answer.Subject);
-                }
-
-                if (BatchStatus.IsTerminal(answer.Snapshot.Status))
-                {
-                    _unsettled.Remove(answer.Subject);
-                }
-
-                break;
-
-            case FailureObservation failure:
-                _read.Remove(failure.Subject);
-                _failures[failure.Subject] = new FailedBatch(failure.Subject, failure.Reason, failure.Message);
-                Settle(failure);
-                break;
+            _changed.Add(reading.BatchId);
         }
 
-        Report(observation.Subject);
+        if (reading.Failure is { } failure)
+        {
+            // Whatever else was answered is stored, but who relies on this batch has to know that it is not all.
+            _read.Remove(reading.BatchId);
+            _failures[reading.BatchId] = new FailedBatch(reading.BatchId, failure.Reason, failure.Message);
+            Settle(failure);
+        }
+        else
+        {
+            _read.Add(reading.BatchId);
+            _failures.Remove(reading.BatchId);
+            _misses.Remove(reading.BatchId);
+
+            if (reading.Settled)
+            {
+                _unsettled.Remove(reading.BatchId);
+            }
+        }
+
+        Report(reading.BatchId);
     }
 
     public RunCounts Counts(CallCount calls) => new(
@@ -85,17 +86,17 @@ internal sealed class RunTally(bool wait, IProgress<CollectProgress>? progress)
         }
 
         // Nothing at all was answered: that is no matter of single batches.
-        return _failures.Count == _due.Count && _failures.Values.All(failed => failed.Reason is FailureKind.Unreachable)
+        return !_answered && _failures.Count == _due.Count && _failures.Values.All(failed => failed.Reason is FailureKind.Unreachable)
             ? BatchAudit.ExitCode.Unreachable
             : BatchAudit.ExitCode.Partial;
     }
 
-    /// <summary>What is unreachable or garbled now may answer the next time a waiting run asks; what is missing will not.</summary>
+    /// <summary>What is unreachable or garbled now may answer the next time a waiting run asks; what is missing or forbidden will not.</summary>
     private void Settle(FailureObservation failure)
     {
         var misses = _misses[failure.Subject] = _misses.GetValueOrDefault(failure.Subject) + 1;
 
-        if (!wait || failure.Reason is FailureKind.NotFound || misses == Patience)
+        if (!wait || failure.Reason is FailureKind.NotFound or FailureKind.Unauthorized || misses == Patience)
         {
             _unsettled.Remove(failure.Subject);
         }

@@ -20,7 +20,7 @@ public sealed class BatchRequestTests : LlamaCloudTest
 
         Assert.Equal(Json, Encoding.UTF8.GetString(answer.Body.Span));
         Assert.Equal(Time.GetUtcNow(), answer.ReceivedAt);
-        Assert.Equal([new FileResult("dfl-1", "parse_v2", "pjb-1", null)], answer.Snapshot.Results);
+        Assert.Equal([new FileResult("dfl-1", "parse_v2", "pjb-1", null)], answer.Value.Results);
         Assert.Equal(
             new BatchSnapshot
             {
@@ -33,9 +33,9 @@ public sealed class BatchRequestTests : LlamaCloudTest
                 CreatedAt = new(2026, 5, 1, 10, 0, 0, 250, TimeSpan.Zero),
                 UpdatedAt = new(2026, 5, 1, 10, 30, 0, TimeSpan.Zero),
                 ResultsState = ResultsState.Listed,
-                Results = answer.Snapshot.Results,
+                Results = answer.Value.Results,
             },
-            answer.Snapshot);
+            answer.Value);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class BrokenAnswerTests : LlamaCloudTest
         });
         Server.Then(Batch());
 
-        Assert.Equal("bat-1", (await GetBatchAsync()).Snapshot.BatchId);
+        Assert.Equal("bat-1", (await GetBatchAsync()).Value.BatchId);
         Assert.Single(Waits);
     }
 

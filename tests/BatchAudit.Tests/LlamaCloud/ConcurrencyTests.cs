@@ -84,7 +84,7 @@ public sealed class ConcurrencyTests : LlamaCloudTest
 
         Assert.False(first.IsCompleted);
         waitingEnds.SetResult();
-        Assert.Equal("bat-1", (await first).Snapshot.BatchId);
+        Assert.Equal("bat-1", (await first).Value.BatchId);
     }
 
     [Fact]

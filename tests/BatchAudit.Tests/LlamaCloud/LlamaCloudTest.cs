@@ -39,7 +39,7 @@ public abstract class LlamaCloudTest : IAsyncDisposable
 
     private protected LlamaCloudClient Use(LlamaCloudOptions options) => _client = new(options);
 
-    private protected Task<BatchAnswer> GetBatchAsync(string id = "bat-1") =>
+    private protected Task<Answer<BatchSnapshot>> GetBatchAsync(string id = "bat-1") =>
         new LlamaCloudBatchSource(Client).GetBatchAsync(id, Cancelled);
 
     private protected Task<AuditException> FailsAsync(string id = "bat-1") =>

@@ -17,7 +17,7 @@ public sealed class RetryTests : LlamaCloudTest
     {
         Server.Then(Reply.Of(status)).Then(Batch());
 
-        Assert.Equal("bat-1", (await GetBatchAsync()).Snapshot.BatchId);
+        Assert.Equal("bat-1", (await GetBatchAsync()).Value.BatchId);
         Assert.StartsWith($"batch bat-1: {status} ", Assert.Single(Reasons), StringComparison.Ordinal);
         Assert.EndsWith("; attempt 2 of 6 follows", Reasons[0], StringComparison.Ordinal);
     }

@@ -1,0 +1,70 @@
+namespace BatchAudit.Collecting;
+
+/// <summary>One listing of jobs by their ids, read page by page, and which of the ids it has not shown yet.</summary>
+internal sealed class JobListing : IAsyncDisposable
+{
+    private readonly JobCalls _calls;
+    private readonly IReadOnlyList<string> _jobIds;
+    private readonly HashSet<string> _unlisted;
+    private readonly IAsyncEnumerator<Answer<IReadOnlyList<JobSnapshot>>> _pages;
+
+    public JobListing(JobCalls calls, string jobType, IReadOnlyList<string> jobIds)
+    {
+        _calls = calls;
+        _jobIds = jobIds;
+        _unlisted = new HashSet<string>(jobIds, StringComparer.Ordinal);
+        _pages = calls.List(jobType, jobIds);
+        JobType = jobType;
+    }
+
+    public string JobType { get; }
+
+    /// <summary>The pages in their order; a failure comes last.</summary>
+    public List<Observation> Observations { get; } = [];
+
+    /// <summary>Whether another page may come that would be of use.</summary>
+    public bool GoesOn { get; private set; } = true;
+
+    /// <summary>Those that the listing left out, known once it was read to its end: none before.</summary>
+    public IEnumerable<string> LeftOut { get; private set; } = [];
+
+    /// <summary>Reads on, if only to find that there is nothing more.</summary>
+    /// <returns>Whether that took a call.</returns>
+    public async Task<bool> ReadPageAsync()
+    {
+        var atEnd = false;
+        var observation = await _calls.AskAsync(async () =>
+        {
+            atEnd = !await _pages.MoveNextAsync();
+            return atEnd ? null : JobsObservation.OfPage(_calls.BatchId, JobType, _pages.Current.Read(Asked));
+        });
+
+        GoesOn = observation is JobsObservation && _unlisted.Count > 0;
+
+        if (observation is not null)
+        {
+            Observations.Add(observation);
+        }
+
+        if (atEnd)
+        {
+            LeftOut = _jobIds.Where(_unlisted.Contains);
+        }
+
+        if (!GoesOn)
+        {
+            // Now, for it holds on to the last page's whole body: those of extract jobs may be big.
+            await DisposeAsync();
+        }
+
+        return !atEnd;
+    }
+
+    public ValueTask DisposeAsync() => _pages.DisposeAsync();
+
+    /// <summary>
+    /// Without jobs that nobody asked for. Of a job that is listed twice the first row is kept, as everywhere: it comes twice
+    /// because rows moved between two pages.
+    /// </summary>
+    private IReadOnlyList<JobSnapshot> Asked(IReadOnlyList<JobSnapshot> jobs) => [.. jobs.Where(job => _unlisted.Remove(job.JobId))];
+}

@@ -4,15 +4,14 @@ using Microsoft.Data.Sqlite;
 namespace BatchAudit.History;
 
 /// <summary>Derives the facts of a batch from an answer about it: what is new becomes a version, what is not adds nothing.</summary>
-internal sealed class BatchDeriver(SqliteConnection connection) : IDisposable
+internal sealed class BatchDeriver(SqliteConnection connection, ErrorGroups errors) : IDisposable
 {
     private readonly Statement _findBatch = new(connection, "select batch_key from batch where batch_id = ?1");
 
     private readonly Statement _addBatch = new(
         connection,
         """
-        insert into batch (batch_id, since_seq, project_id, source_directory_id, job_type, configuration_id, created_at, created_ms)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        insert into batch (batch_id, since_seq, created_at, created_ms) values (?1, ?2, ?3, ?4)
         """);
 
     private readonly Statement _endState = new(
@@ -21,8 +20,9 @@ internal sealed class BatchDeriver(SqliteConnection connection) : IDisposable
     private readonly Statement _addState = new(
         connection,
         """
-        insert into batch_state (batch_key, since_seq, status, updated_at, updated_ms, results_state, listed, mapped, mapping_errors, neither)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        insert into batch_state (batch_key, since_seq, status, project_id, source_directory_id, job_type, configuration_id,
+                                 created_at, updated_at, updated_ms, results_state, listed, mapped, mapping_errors, neither)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
         """);
 
     private readonly Statement _validResults = new(
@@ -39,8 +39,8 @@ internal sealed class BatchDeriver(SqliteConnection connection) : IDisposable
     private readonly Statement _addResult = new(
         connection,
         """
-        insert into file_result (batch_key, file_id, occurrence, since_seq, first_seq, job_type, job_id, mapping_error)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        insert into file_result (batch_key, file_id, occurrence, since_seq, first_seq, job_type, job_id, mapping_error, error_group)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """);
 
     private readonly Statement _firstSeen = new(
@@ -52,6 +52,7 @@ internal sealed class BatchDeriver(SqliteConnection connection) : IDisposable
         var (batchKey, isNew) = Key(seq, snapshot);
         var stateChanged = DeriveState(seq, batchKey, snapshot);
         var resultsChanged = snapshot.ResultsState is ResultsState.Listed && DeriveResults(seq, batchKey, isNew, snapshot);
+        KeepUnknownFields(seq, snapshot.UnknownFields);
         return stateChanged || resultsChanged;
     }
 
@@ -78,12 +79,21 @@ internal sealed class BatchDeriver(SqliteConnection connection) : IDisposable
         }
 
         _addBatch
-            .Bind(1, snapshot.BatchId).Bind(2, seq).Bind(3, snapshot.ProjectId).Bind(4, snapshot.SourceDirectoryId)
-            .Bind(5, snapshot.JobType).Bind(6, snapshot.ConfigurationId)
-            .Bind(7, UtcText.Of(snapshot.CreatedAt)).Bind(8, snapshot.CreatedAt?.ToUnixTimeMilliseconds())
+            .Bind(1, snapshot.BatchId).Bind(2, seq)
+            .Bind(3, UtcText.Of(snapshot.CreatedAt)).Bind(4, snapshot.CreatedAt?.ToUnixTimeMilliseconds())
             .Run();
 
         return (SQLitePCL.raw.sqlite3_last_insert_rowid(connection.Handle), true);
+    }
+
+    private void KeepUnknownFields(long seq, IReadOnlyList<string> fields)
+    {
+        foreach (var field in fields)
+        {
+            connection.Execute(
+                "insert into unknown_field (field, since_seq) select @field, @seq where not exists (select 1 from unknown_field where field = @field)",
+                new { field, seq });
+        }
     }
 
     private bool DeriveState(long seq, long batchKey, BatchSnapshot snapshot)
@@ -93,7 +103,9 @@ internal sealed class BatchDeriver(SqliteConnection connection) : IDisposable
         // Once per answer, not per file: Dapper will do.
         var valid = connection.QuerySingleOrDefault<StateRow>(
             """
-            select status, updated_ms as UpdatedMs, results_state as ResultsState, listed, mapped, mapping_errors as MappingErrors, neither
+            select status, project_id as ProjectId, source_directory_id as SourceDirectoryId, job_type as JobType,
+                   configuration_id as ConfigurationId, created_at as CreatedAt, updated_at as UpdatedAt,
+                   results_state as ResultsState, listed, mapped, mapping_errors as MappingErrors, neither
               from batch_state where batch_key = @batchKey and until_seq is null
             """,
             new { batchKey });
@@ -106,8 +118,10 @@ internal sealed class BatchDeriver(SqliteConnection connection) : IDisposable
         _endState.Bind(1, seq).Bind(2, batchKey).Run();
 
         _addState
-            .Bind(1, batchKey).Bind(2, seq).Bind(3, state.Status).Bind(4, UtcText.Of(snapshot.UpdatedAt)).Bind(5, state.UpdatedMs)
-            .Bind(6, state.ResultsState).Bind(7, state.Listed).Bind(8, state.Mapped).Bind(9, state.MappingErrors).Bind(10, state.Neither)
+            .Bind(1, batchKey).Bind(2, seq).Bind(3, state.Status).Bind(4, state.ProjectId).Bind(5, state.SourceDirectoryId)
+            .Bind(6, state.JobType).Bind(7, state.ConfigurationId).Bind(8, state.CreatedAt)
+            .Bind(9, state.UpdatedAt).Bind(10, snapshot.UpdatedAt?.ToUnixTimeMilliseconds())
+            .Bind(11, state.ResultsState).Bind(12, state.Listed).Bind(13, state.Mapped).Bind(14, state.MappingErrors).Bind(15, state.Neither)
             .Run();
 
         return true;
@@ -138,6 +152,7 @@ internal sealed class BatchDeriver(SqliteConnection connection) : IDisposable
             _addResult
                 .Bind(1, batchKey).Bind(2, result.FileId).Bind(3, occurrence).Bind(4, seq).Bind(5, firstSeq)
                 .Bind(6, result.JobType).Bind(7, result.JobId).Bind(8, result.MappingError)
+                .Bind(9, errors.Of(seq, "mapping", result.MappingError))
                 .Run();
 
             changed = true;
@@ -187,7 +202,8 @@ internal sealed class BatchDeriver(SqliteConnection connection) : IDisposable
 
     /// <summary>The columns of <c>batch_state</c> by which two answers are told apart.</summary>
     private sealed record StateRow(
-        string Status, long? UpdatedMs, string ResultsState, long? Listed, long? Mapped, long? MappingErrors, long? Neither)
+        string Status, string? ProjectId, string? SourceDirectoryId, string? JobType, string? ConfigurationId, string? CreatedAt,
+        string? UpdatedAt, string ResultsState, long? Listed, long? Mapped, long? MappingErrors, long? Neither)
     {
         public static StateRow Of(BatchSnapshot snapshot)
         {
@@ -197,7 +213,12 @@ internal sealed class BatchDeriver(SqliteConnection connection) : IDisposable
 
             return new StateRow(
                 snapshot.Status,
-                snapshot.UpdatedAt?.ToUnixTimeMilliseconds(),
+                snapshot.ProjectId,
+                snapshot.SourceDirectoryId,
+                snapshot.JobType,
+                snapshot.ConfigurationId,
+                UtcText.Of(snapshot.CreatedAt),
+                UtcText.Of(snapshot.UpdatedAt),
                 snapshot.ResultsState.ToString().ToUpperInvariant(),
                 listed ? snapshot.Results.Count : null,
                 listed ? mapped : null,

@@ -4,11 +4,12 @@ using Microsoft.Data.Sqlite;
 
 namespace BatchAudit.History;
 
-/// <summary>What a history holds, looked up without writing to it or locking it.</summary>
+/// <summary>What a history holds, looked up without writing to it or locking it, from any thread.</summary>
 public sealed class HeldBatches : IHeldBatches
 {
     private readonly string _path;
     private readonly SqliteConnection? _connection;
+    private readonly Lock _turn = new();
 
     /// <summary>A history that does not exist yet holds nothing.</summary>
     /// <exception cref="AuditException">The file is damaged, newer, or something else.</exception>
@@ -18,26 +19,77 @@ public sealed class HeldBatches : IHeldBatches
         _connection = File.Exists(path) ? HistoryFile.OpenToRead(path) : null;
     }
 
-    public HeldBatch? Find(string batchId) => _connection is null ? null : HistoryFile.Guarded(_path, () => Find(_connection, batchId));
+    public HeldBatch? Find(string batchId)
+    {
+        // Jobs of types that cannot be asked for are never over, and must not make a batch due every night.
+        const string sql = """
+            select s.status, s.updated_at as UpdatedAt, s.results_state as ResultsState, s.neither,
+                   not exists (select 1
+                                 from file_result r
+                                 left join job_state j on j.batch_key = r.batch_key and j.job_id = r.job_id and j.until_seq is null
+                                where r.batch_key = b.batch_key and r.until_seq is null and r.job_id is not null
+                                  and r.job_type in ('parse_v2', 'extract_v2')
+                                  and coalesce(j.status, '') not in ('COMPLETED', 'FAILED', 'CANCELLED', 'NOT_FOUND')) as JobsOver,
+                   s.source_directory_id is null
+                   or exists (select 1
+                                from directory d
+                                left join directory_state t on t.directory_key = d.directory_key and t.until_seq is null
+                               where d.directory_id = s.source_directory_id
+                                 and (t.found = 0 or exists (select 1 from directory_listing l where l.directory_key = d.directory_key))) as FilesListed,
+                   (select max(o.seq) from observation o where o.subject = b.batch_id and o.kind in ('batch', 'failure')) as LastSeq
+              from batch b
+              join batch_state s on s.batch_key = b.batch_key and s.until_seq is null
+             where b.batch_id = @batchId
+            """;
+
+        return Ask(connection => connection.QuerySingleOrDefault<HeldRow>(sql, new { batchId }))?.Held;
+    }
+
+    public HeldJobs FindJobs(string batchId)
+    {
+        const string named = """
+            select distinct r.job_type as JobType, r.job_id as JobId
+              from batch b
+              join file_result r on r.batch_key = b.batch_key and r.until_seq is null and r.job_id is not null
+             where b.batch_id = @batchId
+            """;
+        const string over = """
+            select j.job_id
+              from batch b
+              join job_state j on j.batch_key = b.batch_key and j.until_seq is null and j.status in ('COMPLETED', 'FAILED', 'CANCELLED')
+             where b.batch_id = @batchId
+            """;
+
+        return Ask(connection => new HeldJobs(
+            [.. connection.Query<JobReference>(named, new { batchId })],
+            connection.Query<string>(over, new { batchId }).ToHashSet(StringComparer.Ordinal))) ?? new HeldJobs([], new HashSet<string>());
+    }
 
     public void Dispose() => _connection?.Dispose();
 
-    internal static HeldBatch? Find(SqliteConnection connection, string batchId)
+    private T? Ask<T>(Func<SqliteConnection, T?> ask)
+        where T : class
     {
-        var row = connection.QuerySingleOrDefault<HeldRow>(
-            """
-            select s.status, s.updated_at as UpdatedAt, s.results_state as ResultsState, s.neither
-              from batch b join batch_state s on s.batch_key = b.batch_key and s.until_seq is null
-             where b.batch_id = @batchId
-            """,
-            new { batchId });
+        if (_connection is null)
+        {
+            return null;
+        }
 
-        return row is null ? null : new HeldBatch(row.Status, row.UpdatedAt is { } at ? UtcText.Parse(at) : null, row.IsComplete);
+        lock (_turn)
+        {
+            return HistoryFile.Guarded(_path, () => ask(_connection));
+        }
     }
 
-    private sealed record HeldRow(string Status, string? UpdatedAt, string ResultsState, long? Neither)
+    private sealed record HeldRow(
+        string Status, string? UpdatedAt, string ResultsState, long? Neither, long JobsOver, long FilesListed, long LastSeq)
     {
-        public bool IsComplete => Status == BatchStatus.Failed
-            || (BatchStatus.IsTerminal(Status) && ResultsState == "LISTED" && Neither == 0);
+        public HeldBatch Held => new(
+            Status,
+            UpdatedAt is { } at ? UtcText.Parse(at) : null,
+            Status == BatchStatus.Failed || (BatchStatus.IsTerminal(Status) && ResultsState == "LISTED" && Neither == 0),
+            JobsOver != 0,
+            FilesListed != 0,
+            LastSeq);
     }
 }

@@ -12,7 +12,12 @@ public sealed class SqliteHistory : IHistory
     private readonly HistoryLock _lock;
     private readonly SqliteConnection _connection;
     private readonly ObservationChain _chain;
+    private readonly HeldBatches _held;
+    private readonly ErrorGroups _errors;
     private readonly BatchDeriver _batches;
+    private readonly JobDeriver _jobs;
+    private readonly JobTimesDeriver _jobTimes;
+    private readonly DirectoryDeriver _directories;
 
     private SqliteHistory(string path, HistoryLock held)
     {
@@ -22,7 +27,13 @@ public sealed class SqliteHistory : IHistory
 
         try
         {
-            (_chain, _batches) = HistoryFile.Guarded(path, () => (new ObservationChain(_connection), new BatchDeriver(_connection)));
+            _held = new HeldBatches(path);
+            _chain = HistoryFile.Guarded(path, () => new ObservationChain(_connection));
+            _errors = HistoryFile.Guarded(path, () => new ErrorGroups(_connection));
+            _batches = HistoryFile.Guarded(path, () => new BatchDeriver(_connection, _errors));
+            _jobs = HistoryFile.Guarded(path, () => new JobDeriver(_connection, _errors));
+            _jobTimes = HistoryFile.Guarded(path, () => new JobTimesDeriver(_connection));
+            _directories = HistoryFile.Guarded(path, () => new DirectoryDeriver(_connection));
         }
         catch
         {
@@ -48,8 +59,9 @@ public sealed class SqliteHistory : IHistory
         }
     }
 
-    public HeldBatch? Find(string batchId) =>
-        HistoryFile.Guarded(_path, () => HeldBatches.Find(_connection, batchId));
+    public HeldBatch? Find(string batchId) => _held.Find(batchId);
+
+    public HeldJobs FindJobs(string batchId) => _held.FindJobs(batchId);
 
     public long BeginRun(RunStart start) => Transact(() =>
     {
@@ -77,6 +89,10 @@ public sealed class SqliteHistory : IHistory
             changed[n] = observations[n] switch
             {
                 BatchObservation answer => Append(runId, answer),
+                JobsObservation answer => _jobs.Derive(Chain(runId, answer), answer.BatchId, answer.Jobs),
+                JobTimesObservation answer => _jobTimes.Derive(Chain(runId, answer), answer.Times),
+                DirectoryObservation answer => _directories.Derive(Chain(runId, answer), answer.Subject, answer.Snapshot),
+                DirectoryFilesObservation answer => _directories.Derive(Chain(runId, answer), answer.Subject, answer.Page),
                 FailureObservation failure => Append(runId, failure),
                 _ => throw new ArgumentException($"The history cannot keep a {observations[n].GetType().Name}.", nameof(observations)),
             };
@@ -100,7 +116,12 @@ public sealed class SqliteHistory : IHistory
 
     public void Dispose()
     {
+        _directories.Dispose();
+        _jobTimes.Dispose();
+        _jobs.Dispose();
         _batches.Dispose();
+        _errors.Dispose();
+        _held.Dispose();
         _chain.Dispose();
         _connection.Dispose();
         _lock.Dispose();
@@ -109,14 +130,14 @@ public sealed class SqliteHistory : IHistory
     private bool Append(long runId, BatchObservation answer)
     {
         // The same bytes say the same: nothing to derive.
-        var isNews = _chain.NewestPayload("batch", answer.Subject) != answer.Payload?.Sha256;
-        var seq = _chain.Append(runId, "batch", answer.Subject, answer.ObservedAt, answer.Payload);
+        var isNews = _chain.NewestPayload(answer.Kind, answer.Subject) != answer.Payload?.Sha256;
+        var seq = Chain(runId, answer);
         return isNews && _batches.Derive(seq, answer.Snapshot);
     }
 
     private bool Append(long runId, FailureObservation failure)
     {
-        var seq = _chain.Append(runId, "failure", failure.Subject, failure.ObservedAt, failure.Payload);
+        var seq = Chain(runId, failure);
 
         _connection.Execute(
             "insert into failure (seq, subject, reason, message) values (@seq, @Subject, @reason, @Message)",
@@ -125,12 +146,24 @@ public sealed class SqliteHistory : IHistory
         return false;
     }
 
+    private long Chain(long runId, Observation observation) =>
+        _chain.Append(runId, observation.Kind, observation.Subject, observation.ObservedAt, observation.Payload);
+
     private T Transact<T>(Func<T> work) => HistoryFile.Guarded(_path, () =>
     {
         using var transaction = _connection.BeginTransaction(deferred: false);
-        var result = work();
-        transaction.Commit();
-        return result;
+
+        try
+        {
+            var result = work();
+            transaction.Commit();
+            return result;
+        }
+        catch
+        {
+            _errors.Forget();
+            throw;
+        }
     });
 
     private static DynamicParameters With(object document, long seq)

@@ -30,6 +30,15 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    public Statement Bind(int parameter, double? number)
+    {
+        Check(number is { } known
+            ? raw.sqlite3_bind_double(_statement, parameter, known)
+            : raw.sqlite3_bind_null(_statement, parameter));
+
+        return this;
+    }
+
     public Statement Bind(int parameter, string? text)
     {
         // No bytes at all would be taken for null.
@@ -82,6 +91,12 @@ internal sealed class Statement : IDisposable
 
     public long? Number(int column) =>
         raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int64(_statement, column);
+
+    public double? Fraction(int column) =>
+        raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_double(_statement, column);
+
+    /// <summary>A time as <see cref="UtcText"/> writes it.</summary>
+    public DateTimeOffset? Time(int column) => Text(column) is { } text ? UtcText.Parse(text) : null;
 
     public string? Text(int column) =>
         raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL

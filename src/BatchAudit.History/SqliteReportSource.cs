@@ -7,18 +7,20 @@ namespace BatchAudit.History;
 
 /// <summary>
 /// The history as reports see it. The state is pinned by a horizon: each pass opens its own connection and puts TEMP copies of
-/// the views over a TEMP horizon before those of the file, so what is stored meanwhile is not seen.
+/// the views over a TEMP horizon and TEMP thresholds before those of the file, so what is stored meanwhile is not seen.
 /// </summary>
 public sealed class SqliteReportSource : IReportSource
 {
     private readonly string _path;
+    private readonly Thresholds _thresholds;
     private readonly Lazy<IReadOnlyList<Total>> _totals;
 
     /// <param name="horizon">The newest observation to take into account; null for all there are.</param>
     /// <exception cref="AuditException">There is no history, or it cannot be read by this program.</exception>
-    public SqliteReportSource(string path, string toolVersion, long? horizon = null)
+    public SqliteReportSource(string path, string toolVersion, long? horizon = null, Thresholds? thresholds = null)
     {
         _path = path;
+        _thresholds = thresholds ?? Thresholds.Default;
         _totals = new Lazy<IReadOnlyList<Total>>(ReadTotals);
         using var connection = HistoryFile.OpenToRead(path);
 
@@ -65,8 +67,11 @@ public sealed class SqliteReportSource : IReportSource
 
         return HistoryFile.Guarded(_path, () =>
         {
-            var views = connection.Query<string>("select sql from sqlite_schema where type = 'view' and name <> 'horizon' order by rowid");
-            var script = new StringBuilder($"create temp table horizon as select {Origin.Sequence} as seq;");
+            var views = connection.Query<string>("select sql from sqlite_schema where type = 'view' and name not in ('horizon', 'thresholds') order by rowid");
+            var script = new StringBuilder(FormattableString.Invariant($"""
+                create temp table horizon as select {Origin.Sequence} as seq;
+                create temp table thresholds as select {(long)_thresholds.StuckAfter.TotalMilliseconds} as stuck_after_ms;
+                """));
 
             foreach (var view in views)
             {

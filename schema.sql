@@ -1493,7 +1493,4 @@ select 6, 'Files by mapping', mapping, count(*), 'Rows by what the results name:
   from file_outcome group by mapping
 union all
 select 7, 'Reconciliation', coalesce(class, 'unaccounted'), count(*), 'Files of directories and results, by class.'
-  from reconciliation group by class
-union all
-select 8, 'Findings', rule, count(*), 'Findings of this rule.'
-  from findings group by rule;
+  from reconciliation group by class;

@@ -18,6 +18,9 @@ public enum ExitCode
     /// <summary>Not authorised: no key, or the server refuses it.</summary>
     Unauthorized = 4,
 
+    /// <summary>There are findings of the kind that <c>--fail-on</c> names.</summary>
+    Findings = 5,
+
     /// <summary>Service unreachable, or the deadline was hit.</summary>
     Unreachable = 7,
 

@@ -8,6 +8,10 @@ namespace BatchAudit;
 /// <param name="Folder">Where to; null for a folder of the run's own below <c>reports/</c>.</param>
 public sealed record ReportRequest(ImmutableArray<ReportDefinition> Reports, IReadOnlyList<IReportWriter> Writers, string? Folder)
 {
+    public Thresholds Thresholds { get; init; } = Thresholds.Default;
+
+    public FailOn FailOn { get; init; } = FailOn.Nothing;
+
     /// <summary><c>reports/20260501T133000Z</c> for a run that started, or a history that was seen, then.</summary>
     public static string FolderOf(DateTimeOffset time) =>
         Path.Combine("reports", time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture));
@@ -16,15 +20,24 @@ public sealed record ReportRequest(ImmutableArray<ReportDefinition> Reports, IRe
 /// <summary>How an export went.</summary>
 /// <param name="Source">The history as the reports saw it; null when none were written.</param>
 /// <param name="ReportFailure">Why the reports were not written although there was something to report.</param>
+/// <param name="FailOn">Which findings count as a failure.</param>
 public sealed record ExportSummary(
     CollectSummary Collected,
     string Folder,
     IReportSource? Source,
     ImmutableArray<WrittenFile> Files,
-    AuditException? ReportFailure)
+    AuditException? ReportFailure,
+    FailOn FailOn)
 {
-    /// <summary>Unwritten reports weigh as a partial run, and yield to anything less trustworthy.</summary>
-    public ExitCode ExitCode => ReportFailure is null || Collected.ExitCode is not ExitCode.Done ? Collected.ExitCode : ExitCode.Partial;
+    /// <summary>
+    /// The least trustworthy wins: how collecting ended, unless it is done; then reports that were not written, which weigh as
+    /// a partial run; then findings.
+    /// </summary>
+    public ExitCode ExitCode =>
+        Collected.ExitCode is not ExitCode.Done ? Collected.ExitCode
+        : ReportFailure is not null ? ExitCode.Partial
+        : Source is not null && FailOn.Applies(Source.Findings()) ? ExitCode.Findings
+        : ExitCode.Done;
 }
 
 /// <summary>The nightly command: collect, then report from what the history holds now.</summary>
@@ -40,7 +53,7 @@ public sealed class ExportBatches(CollectBatches collect, Func<IReportSource> op
         // Nothing was learned: yesterday's facts in tonight's folder would only look like news.
         if (collected.EndedBy is not null && collected.Counts.Read == 0)
         {
-            return new ExportSummary(collected, folder, null, [], null);
+            return new ExportSummary(collected, folder, null, [], null, report.FailOn);
         }
 
         interruption.Token.ThrowIfCancellationRequested();
@@ -50,11 +63,11 @@ public sealed class ExportBatches(CollectBatches collect, Func<IReportSource> op
         try
         {
             var files = await WriteReports.RunAsync(new ReportOrder(source, report.Reports, folder), report.Writers, interruption.Token);
-            return new ExportSummary(collected, folder, source, files, null);
+            return new ExportSummary(collected, folder, source, files, null, report.FailOn);
         }
         catch (AuditException failure) when (failure.Kind is FailureKind.Report)
         {
-            return new ExportSummary(collected, folder, source, [], failure);
+            return new ExportSummary(collected, folder, source, [], failure, report.FailOn);
         }
     }
 }

@@ -14,6 +14,7 @@ public sealed class SqliteReportSource : IReportSource
     private readonly string _path;
     private readonly Thresholds _thresholds;
     private readonly Lazy<IReadOnlyList<Total>> _totals;
+    private readonly Lazy<IReadOnlyList<FindingCount>> _findings;
 
     /// <param name="horizon">The newest observation to take into account; null for all there are.</param>
     /// <exception cref="AuditException">There is no history, or it cannot be read by this program.</exception>
@@ -21,7 +22,10 @@ public sealed class SqliteReportSource : IReportSource
     {
         _path = path;
         _thresholds = thresholds ?? Thresholds.Default;
-        _totals = new Lazy<IReadOnlyList<Total>>(ReadTotals);
+        _totals = new Lazy<IReadOnlyList<Total>>(() => Read<Total>(
+            "select section, name, value, meaning from totals order by position, value desc, name"));
+        _findings = new Lazy<IReadOnlyList<FindingCount>>(() => Read<FindingCount>(
+            "select rule, severity, count(*) as count from findings group by rule, severity order by rule, severity"));
         using var connection = HistoryFile.OpenToRead(path);
 
         var newest = HistoryFile.Guarded(path, () => connection.QuerySingleOrDefault<HorizonRow>(
@@ -54,11 +58,12 @@ public sealed class SqliteReportSource : IReportSource
 
     public IReadOnlyList<Total> Totals() => _totals.Value;
 
-    private List<Total> ReadTotals()
+    public IReadOnlyList<FindingCount> Findings() => _findings.Value;
+
+    private List<T> Read<T>(string sql)
     {
         using var connection = OpenAtHorizon();
-        return HistoryFile.Guarded(_path, () => connection.Query<Total>(
-            "select section, name, value, meaning from totals order by position, value desc, name").AsList());
+        return HistoryFile.Guarded(_path, () => connection.Query<T>(sql).AsList());
     }
 
     private SqliteConnection OpenAtHorizon()

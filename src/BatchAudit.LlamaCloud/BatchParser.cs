@@ -31,6 +31,7 @@ public static class BatchParser
         UpdatedAt = batch.UpdatedAt,
         ResultsState = batch.Results.State,
         Results = FileResults(batch.Results.Rows),
+        UnknownFields = UnknownFields.Of(batch),
     };
 
     private static FileResult[] FileResults(IReadOnlyList<BatchResult?> rows)

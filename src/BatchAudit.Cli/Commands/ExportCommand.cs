@@ -35,8 +35,9 @@ internal sealed class ExportCommand : Command
             app.ListenForSignals();
 
             var collect = new CollectBatches(AppHost.OpenSource(client), history, app.Time);
-            var export = new ExportBatches(collect, () => AppHost.OpenReports(settings.History));
-            var summary = await export.RunAsync(request, _report.Bind(parsed), app.Interruption, progress);
+            var report = _report.Bind(parsed);
+            var export = new ExportBatches(collect, () => AppHost.OpenReports(settings.History, report.Thresholds));
+            var summary = await export.RunAsync(request, report, app.Interruption, progress);
             progress.Dispose();
 
             SummaryPrinter.For(app, _common.IsJson(parsed), _common.IsQuiet(parsed)).Print(summary, settings.History);

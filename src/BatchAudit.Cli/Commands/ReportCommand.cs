@@ -23,7 +23,7 @@ internal sealed class ReportCommand : Command
         {
             var settings = _common.Override(Settings.Load(), parsed);
             var request = _report.Bind(parsed);
-            var source = AppHost.OpenReports(settings.History);
+            var source = AppHost.OpenReports(settings.History, request.Thresholds);
             var folder = request.Folder ?? ReportRequest.FolderOf(source.Origin.AsOf ?? app.Time.GetUtcNow());
 
             if (parsed.GetValue(_dryRun))
@@ -36,7 +36,7 @@ internal sealed class ReportCommand : Command
             app.ListenForSignals();
             var files = await WriteReports.RunAsync(new ReportOrder(source, request.Reports, folder), request.Writers, app.Interruption.Token);
             SummaryPrinter.For(app, _common.IsJson(parsed), _common.IsQuiet(parsed)).Print(source, folder, files);
-            return (int)ExitCode.Done;
+            return (int)(request.FailOn.Applies(source.Findings()) ? ExitCode.Findings : ExitCode.Done);
         });
     }
 }

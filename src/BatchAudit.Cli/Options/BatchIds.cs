@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.VisualBasic.FileIO;
 
 namespace BatchAudit.Cli.Options;
 
@@ -39,7 +40,10 @@ internal static class BatchIds
         return fault is null;
     }
 
-    /// <param name="path">A file with one id a line, or <c>-</c> for stdin. Empty lines and those after <c>#</c> are passed over.</param>
+    /// <param name="path">
+    /// A file with one id a line, or <c>-</c> for stdin; empty lines and those after <c>#</c> are passed over. Or a CSV whose header
+    /// names a column batch_id: each of its ids once.
+    /// </param>
     /// <exception cref="AuditException">The file cannot be read, or a line in it cannot be an id.</exception>
     public static IReadOnlyList<string> ReadFrom(string path)
     {
@@ -61,25 +65,65 @@ internal static class BatchIds
 
     private static List<string> Read(TextReader reader, string name)
     {
+        var first = reader.ReadLine()?.TrimStart('\uFEFF');
         var ids = new List<string>();
 
-        for (var number = 1; reader.ReadLine() is { } line; number++)
+        if (first is not null && IdColumn(first) is { } column)
         {
-            var id = line.Trim();
+            ReadColumn(reader, column, name, ids);
+            return [.. ids.Distinct(StringComparer.Ordinal)];
+        }
 
-            if (id.Length == 0 || id[0] == '#')
+        var number = 1;
+
+        for (var line = first; line is not null; line = reader.ReadLine())
+        {
+            if (line.Trim() is { Length: > 0 } id && id[0] != '#')
             {
-                continue;
+                Add(ids, id, number, name);
             }
 
-            if (!IsPossible(id, out var fault))
-            {
-                throw new AuditException(FailureKind.Usage, $"Line {number} of {name}: {fault}", "Give --from a file with one batch id a line.");
-            }
-
-            ids.Add(id);
+            number++;
         }
 
         return ids;
+    }
+
+    /// <returns>Which column of a CSV with this header holds the ids; null when it is no such header.</returns>
+    private static int? IdColumn(string header) =>
+        Array.IndexOf(header.Split(',').Select(field => field.Trim().Trim('"')).ToArray(), "batch_id") is var column and >= 0 ? column : null;
+
+    private static void ReadColumn(TextReader reader, int column, string name, List<string> ids)
+    {
+        using var rows = new TextFieldParser(reader) { Delimiters = [","], HasFieldsEnclosedInQuotes = true };
+
+        try
+        {
+            while (!rows.EndOfData)
+            {
+                // The header is no part of what the parser counts.
+                var number = rows.LineNumber + 1;
+
+                if (rows.ReadFields() is { } fields && fields.Length > column)
+                {
+                    Add(ids, fields[column], number, name);
+                }
+            }
+        }
+        catch (MalformedLineException malformed)
+        {
+            throw new AuditException(
+                FailureKind.Usage, $"Line {malformed.LineNumber + 1} of {name} is no CSV.", "Give --from the file as the report wrote it.", malformed);
+        }
+    }
+
+    private static void Add(List<string> ids, string id, long number, string name)
+    {
+        if (!IsPossible(id, out var fault))
+        {
+            throw new AuditException(FailureKind.Usage, $"Line {number} of {name}: {fault}", "Give --from a file with one batch id a line, or a CSV with a column batch_id.");
+        }
+
+        ids.Add(id);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class CollectOptions
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> _from = new("--from") { Description = "Read the ids from a file, one a line; - is standard input.", HelpName = "file" };
+    private readonly Option<string?> _from = new("--from") { Description = "Read the ids from a file, one a line, or from a CSV with a column batch_id, such as rerun.csv; - is standard input.", HelpName = "file" };
     private readonly Option<bool> _all = new("--all") { Description = "Every batch the key can see." };
     private readonly Option<string?> _status = new("--status") { Description = "Only batches with this status, such as RUNNING.", HelpName = "word" };
 
@@ -33,6 +33,16 @@ internal sealed class CollectOptions
     private readonly Option<string?> _directory = new("--directory") { Description = "Only batches over this source directory (dir-…).", HelpName = "id" };
     private readonly Option<bool> _refresh = new("--refresh") { Description = "Read batches again that are terminal and held completely." };
     private readonly Option<bool> _wait = new("--wait") { Description = "Ask again until every batch is terminal." };
+
+    private readonly Option<Recheck?> _recheck = new("--recheck")
+    {
+        Description = "Read n of every m batches again that are held completely, longest unread first, such as 1/7.",
+        HelpName = "n/m",
+        CustomParser = Share.Parse,
+    };
+
+    private readonly Option<bool> _noJobs = new("--no-jobs") { Description = "Do not ask what became of the jobs." };
+    private readonly Option<bool> _noFiles = new("--no-files") { Description = "Do not list the directories' files." };
 
     private readonly Option<int?> _concurrency = new("--concurrency")
     {
@@ -56,7 +66,7 @@ internal sealed class CollectOptions
     {
         command.Add(_batchIds);
 
-        foreach (var option in (Option[])[_from, _all, _status, _since, _until, _directory, _refresh, _wait, _concurrency, _deadline, _project, _organization, _dryRun])
+        foreach (var option in (Option[])[_from, _all, _status, _since, _until, _directory, _refresh, _recheck, _noJobs, _noFiles, _wait, _concurrency, _deadline, _project, _organization, _dryRun])
         {
             command.Add(option);
         }
@@ -116,6 +126,9 @@ internal sealed class CollectOptions
             ToolVersion = AppHost.Version,
             BaseUrl = settings.BaseUrl ?? LlamaCloud.LlamaCloudOptions.DefaultBaseUrl,
             Refresh = parsed.GetValue(_refresh),
+            Recheck = parsed.GetValue(_recheck),
+            WithoutJobs = parsed.GetValue(_noJobs),
+            WithoutFiles = parsed.GetValue(_noFiles),
             Wait = parsed.GetValue(_wait),
             Concurrency = settings.Concurrency,
             Deadline = parsed.GetValue(_deadline),
@@ -135,7 +148,9 @@ internal sealed class CollectOptions
         Add(_project, settings.Project);
         Add(_organization, settings.Organization);
 
-        foreach (var flag in (Option<bool>[])[_all, _refresh, _wait])
+        Add(_recheck, parsed.GetValue(_recheck) is { } share ? $"{share.Share}/{share.Of}" : null);
+
+        foreach (var flag in (Option<bool>[])[_all, _refresh, _noJobs, _noFiles, _wait])
         {
             if (parsed.GetValue(flag))
             {

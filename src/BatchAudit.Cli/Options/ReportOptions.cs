@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Cli.Options;
@@ -28,6 +29,20 @@ internal sealed class ReportOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    private readonly Option<TimeSpan?> _stuckAfter = new("--stuck-after")
+    {
+        Description = "How long a batch or job may wait or run without a change (default 6h).",
+        HelpName = "span",
+        CustomParser = Duration.Parse,
+    };
+
+    private readonly Option<FailOn?> _failOn = new("--fail-on")
+    {
+        Description = "End with exit code 5 when there are findings of this severity or worse (error, warning, info), or of these rules.",
+        HelpName = "words",
+        CustomParser = ParseFailOn,
+    };
+
     public static IReadOnlyList<IReportWriter> DefaultWriters { get; } = Chosen(DefaultFormats, [.. AppHost.ReportWriters], writer => writer.Format);
 
     public void AddTo(Command command)
@@ -35,6 +50,8 @@ internal sealed class ReportOptions
         command.Add(_out);
         command.Add(_formats);
         command.Add(_reports);
+        command.Add(_stuckAfter);
+        command.Add(_failOn);
 
         command.Validators.Add(result =>
         {
@@ -54,7 +71,24 @@ internal sealed class ReportOptions
     public ReportRequest Bind(ParseResult parsed) => new(
         Chosen(parsed.GetValue(_reports), ReportCatalog.All, report => report.Name),
         parsed.GetValue(_formats) is { Length: > 0 } formats ? Chosen(formats, [.. AppHost.ReportWriters], writer => writer.Format) : DefaultWriters,
-        parsed.GetValue(_out));
+        parsed.GetValue(_out))
+    {
+        Thresholds = parsed.GetValue(_stuckAfter) is { } span ? new Thresholds(span) : Thresholds.Default,
+        FailOn = parsed.GetValue(_failOn) ?? FailOn.Nothing,
+    };
+
+    private static FailOn? ParseFailOn(ArgumentResult argument)
+    {
+        var failOn = FailOn.Parse(Words(argument.Tokens.Select(token => token.Value)), out var unknown);
+
+        if (unknown is null)
+        {
+            return failOn;
+        }
+
+        argument.AddError($"'{unknown}' is neither a severity nor a rule. Choose from error, warning, info, {Known(FindingRules.All)}.");
+        return null;
+    }
 
     private static ImmutableArray<T> Chosen<T>(string[]? names, ImmutableArray<T> all, Func<T, string> name) =>
         names is { Length: > 0 } ? [.. all.Where(one => names.Contains(name(one)))] : all;

@@ -48,6 +48,7 @@ internal sealed class JsonSummary(TextWriter output) : SummaryPrinter
             Observation = source.Origin.Sequence,
             ChainHead = source.Origin.ChainHead,
             Totals = [.. source.Totals()],
+            Findings = [.. source.Findings()],
             Files = [.. files],
         };
 
@@ -93,6 +94,8 @@ internal sealed record SummaryDocument
     public string? ChainHead { get; init; }
 
     public IReadOnlyList<Total> Totals { get; init; } = [];
+
+    public IReadOnlyList<FindingCount> Findings { get; init; } = [];
 
     public IReadOnlyList<WrittenFile> Files { get; init; } = [];
 

@@ -50,9 +50,12 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
     private static IEnumerable<string> Reports(IReportSource source, string folder, ImmutableArray<WrittenFile> files, AuditException? failure)
     {
         var totals = source.Totals();
-        var count = totals.Where(total => total.Section == "Files").Sum(total => total.Value);
+        var count = Value("files listed");
         var outcomes = totals.Where(total => total.Section == "Files by outcome").Select(total => $"{Count(total.Value)} {total.Name}");
-        yield return Line("Files", count == 0 ? "none listed" : $"{Count(count)}: {string.Join(", ", outcomes)}");
+        yield return Line("Files", $"{(count == 0 ? "none listed" : $"{Count(count)}: {string.Join(", ", outcomes)}")}; {Count(Value("unaccounted"))} unaccounted");
+        yield return Line("Findings", Findings(source.Findings()));
+
+        long Value(string name) => totals.Where(total => total.Section == "Files" && total.Name == name).Sum(total => total.Value);
 
         if (failure is not null)
         {
@@ -66,6 +69,26 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
         {
             yield return Line("Note", warnings.Count == 1 ? warnings[0] : $"{warnings[0]} And {warnings.Count - 1} more like it; --json prints all.");
         }
+    }
+
+    private static string Findings(IReadOnlyList<FindingCount> findings)
+    {
+        if (findings.Count == 0)
+        {
+            return "none";
+        }
+
+        var severities = ((string[])["ERROR", "WARNING", "INFO"])
+            .Select(severity => (Word: severity.ToLowerInvariant(), Count: findings.Where(found => found.Severity == severity).Sum(found => found.Count)))
+            .Where(severity => severity.Count > 0)
+            .Select(severity => $"{Count(severity.Count)} {severity.Word}");
+
+        var rules = findings
+            .GroupBy(found => found.Rule, (rule, same) => (Rule: rule, Count: same.Sum(found => found.Count)))
+            .OrderByDescending(rule => rule.Count)
+            .Select(rule => $"{rule.Rule} {Count(rule.Count)}");
+
+        return $"{string.Join(", ", severities)}: {string.Join(", ", rules)}";
     }
 
     /// <summary>The failures get the lines that the rest leaves; one that is not named is counted.</summary>

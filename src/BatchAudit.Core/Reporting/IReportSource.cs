@@ -23,4 +23,7 @@ public interface IReportSource
 
     /// <summary>The summary's lines, in the order to show them.</summary>
     IReadOnlyList<Total> Totals();
+
+    /// <summary>By rule; a rule without findings is left out.</summary>
+    IReadOnlyList<FindingCount> Findings();
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace BatchAudit.LlamaCloud;
 
 /// <summary>The vendor's BatchResponse (contract, section 1.1). Fields that it may leave out are null.</summary>
@@ -19,12 +22,20 @@ public sealed record Batch : IIdentified
     public DateTimeOffset? UpdatedAt { get; init; }
 
     public BatchResults Results { get; init; }
+
+    /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? UnknownFields { get; init; }
 }
 
 /// <summary>What the batch was told to do.</summary>
 public sealed record BatchConfig
 {
     public BatchJob? Job { get; init; }
+
+    /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? UnknownFields { get; init; }
 }
 
 /// <summary>The kind of job made of every file.</summary>
@@ -35,4 +46,8 @@ public sealed record BatchJob
 
     /// <summary>A saved configuration, or a built-in preset such as <c>cfg-PARSE_AGENTIC</c>.</summary>
     public string? ConfigurationId { get; init; }
+
+    /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? UnknownFields { get; init; }
 }

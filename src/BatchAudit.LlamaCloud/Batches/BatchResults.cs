@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using BatchAudit.LlamaCloud.Json;
 
@@ -30,6 +31,10 @@ public sealed record BatchResult
 
     /// <summary>Why no job could be made of the file. A job's own error stands with the job.</summary>
     public string? ErrorMessage { get; init; }
+
+    /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? UnknownFields { get; init; }
 }
 
 /// <summary>The job that a file was mapped to.</summary>
@@ -39,4 +44,8 @@ public sealed record JobReference
     public string? Type { get; init; }
 
     public string? Id { get; init; }
+
+    /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? UnknownFields { get; init; }
 }

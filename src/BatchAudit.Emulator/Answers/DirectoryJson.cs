@@ -50,7 +50,7 @@ internal static class DirectoryJson
             json.WriteNull("download_url"u8);
         }
 
-        call.Answer.Time("created_at"u8, file.CreatedAt);
+        call.Answer.Time("created_at"u8, file.IsUndated ? null : file.CreatedAt);
         call.Answer.Time("updated_at"u8, file.UpdatedAt(call.Now));
         call.Answer.Time("deleted_at"u8, file.DeletedAt(call.Now));
         call.WriteExtraField();

@@ -27,6 +27,9 @@ public sealed record FileScript
     /// <summary>When it came into the directory; after 0 it is too late for the batch. Null means some minutes before.</summary>
     public TimeSpan? Added { get; set; }
 
+    /// <summary>Its <c>created_at</c> is null, so that nobody can tell when it came.</summary>
+    public bool Undated { get; set; }
+
     /// <summary>From then on <c>deleted_at</c> is set.</summary>
     public TimeSpan? Deleted { get; set; }
 

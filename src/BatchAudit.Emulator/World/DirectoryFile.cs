@@ -20,6 +20,8 @@ internal sealed class DirectoryFile(Batch source, int file)
     public DateTimeOffset CreatedAt => source.CreatedAt + (_script.Added ?? Seeded.Between(
         TimeSpan.FromMinutes(-9), TimeSpan.FromMinutes(-1), source.World.Roll(new(source.Ordinal, file), Purpose.Added)));
 
+    public bool IsUndated => _script.Undated;
+
     public static DateTimeOffset DirectoryCreatedAt(Batch source) => source.CreatedAt - TimeSpan.FromMinutes(10);
 
     public string NameAt(DateTimeOffset now) => Filled(

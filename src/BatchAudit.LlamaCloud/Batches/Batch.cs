@@ -24,8 +24,9 @@ public sealed record Batch : IIdentified
     public BatchResults Results { get; init; }
 
     /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonInclude]
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownFields { get; init; }
+    internal IDictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>What the batch was told to do.</summary>
@@ -34,8 +35,9 @@ public sealed record BatchConfig
     public BatchJob? Job { get; init; }
 
     /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonInclude]
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownFields { get; init; }
+    internal IDictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>The kind of job made of every file.</summary>
@@ -48,6 +50,7 @@ public sealed record BatchJob
     public string? ConfigurationId { get; init; }
 
     /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonInclude]
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownFields { get; init; }
+    internal IDictionary<string, JsonElement>? UnknownFields { get; set; }
 }

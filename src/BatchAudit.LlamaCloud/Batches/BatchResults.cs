@@ -33,8 +33,9 @@ public sealed record BatchResult
     public string? ErrorMessage { get; init; }
 
     /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonInclude]
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownFields { get; init; }
+    internal IDictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>The job that a file was mapped to.</summary>
@@ -46,6 +47,7 @@ public sealed record JobReference
     public string? Id { get; init; }
 
     /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonInclude]
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownFields { get; init; }
+    internal IDictionary<string, JsonElement>? UnknownFields { get; set; }
 }

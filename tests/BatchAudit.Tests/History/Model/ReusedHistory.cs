@@ -1,0 +1,72 @@
+using BatchAudit.Collecting;
+using BatchAudit.History;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace BatchAudit.Tests.History.Model;
+
+/// <summary>A history that is emptied for every sequence, because making one, and preparing its views, takes longer than a sequence.</summary>
+internal sealed class ReusedHistory : IDisposable
+{
+    private const int EnableTriggers = 1003;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("batch-audit-");
+    private readonly SqliteHistory _history;
+    private readonly SqliteConnection _eraser;
+    private readonly string _erase;
+
+    public ReusedHistory()
+    {
+        var path = Path.Combine(_folder.FullName, "history.db");
+        _history = SqliteHistory.Open(path);
+        Now = new ViewReader(Connect(path, SqliteOpenMode.ReadOnly));
+        Earlier = new ViewReader(Connect(path, SqliteOpenMode.ReadOnly));
+        Earlier.PutHorizon();
+
+        _eraser = Connect(path, SqliteOpenMode.ReadWrite);
+        _eraser.Execute("pragma foreign_keys = off");
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_db_config(_eraser.Handle, EnableTriggers, 0, out _), _eraser.Handle);
+        _erase = string.Concat(_eraser
+            .Query<string>("select name from sqlite_schema where type = 'table' and name not like 'sqlite%'")
+            .Select(table => $"delete from {table};"));
+    }
+
+    public ViewReader Now { get; }
+
+    /// <summary>The views over a horizon of their own.</summary>
+    public ViewReader Earlier { get; }
+
+    /// <summary>As nobody can who does not switch the triggers off.</summary>
+    public void Erase()
+    {
+        _eraser.Execute($"begin immediate; {_erase} commit");
+
+        // An append that is refused makes the history forget what it had in mind.
+        _ = Assert.Throws<ArgumentException>(() => _history.Append(1, [new Unheard { Kind = "", Subject = "", ObservedAt = default, Payload = null }]));
+    }
+
+    public long BeginRun(RunStart start) => _history.BeginRun(start);
+
+    public void EndRun(long runId, DateTimeOffset at, RunCounts counts, int exitCode) => _history.EndRun(runId, at, counts, exitCode);
+
+    public void Append(long runId, Observation observation) => _history.Append(runId, [observation]);
+
+    public void Dispose()
+    {
+        _eraser.Dispose();
+        Earlier.Dispose();
+        Now.Dispose();
+        _history.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Mode={mode};Pooling=false");
+        connection.Open();
+        return connection;
+    }
+
+    private sealed record Unheard : Observation;
+}

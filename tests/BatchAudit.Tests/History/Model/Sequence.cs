@@ -1,0 +1,75 @@
+using BatchAudit.Collecting;
+
+namespace BatchAudit.Tests.History.Model;
+
+/// <summary>Plays steps to a history and to the model, and holds the views of the one against the other.</summary>
+internal sealed class Sequence(ReusedHistory history)
+{
+    private readonly List<Told> _told = [];
+    private DateTimeOffset _clock = AnyStep.Start;
+    private long _runId;
+
+    public void Play(IReadOnlyList<Step> steps)
+    {
+        history.Erase();
+        BeginRun();
+
+        foreach (var step in steps)
+        {
+            _clock = _clock.AddHours(step.Hours);
+
+            switch (step)
+            {
+                // The program asks for jobs of batches that it has read.
+                case Answered { Answer: JobsObservation jobs } when !_told.Exists(one => one.What is BatchObservation batch && batch.Subject == jobs.BatchId):
+                    continue;
+                case Answered answered:
+                    Append(answered.ComeAt(_clock));
+                    break;
+                case NextRun run:
+                    EndRun(run);
+                    BeginRun();
+                    break;
+            }
+
+            Compare(history.Now, new Past(_told));
+        }
+
+        var horizon = 1 + (steps.Sum(step => step.Hours) % _told.Count);
+        history.Earlier.MoveHorizon(horizon);
+        Compare(history.Earlier, new Past(_told).AsOf(horizon));
+    }
+
+    private static void Compare(ViewReader views, Past past)
+    {
+        foreach (var view in NaiveView.All)
+        {
+            var expected = view.Rows(past).Order(StringComparer.Ordinal).Prepend(view.Name);
+            Assert.Equal(expected, views.Read(view).Prepend(view.Name));
+        }
+    }
+
+    private void BeginRun()
+    {
+        var start = new RunStart(_clock, "1.0.0", "https://example.test", "--all");
+        _runId = history.BeginRun(start);
+        Tell(new RunBegun(_runId, start));
+    }
+
+    private void EndRun(NextRun run)
+    {
+        if (run.Counts is { } counts)
+        {
+            history.EndRun(_runId, _clock, counts, run.ExitCode);
+            Tell(new RunEnded(_runId, counts, run.ExitCode));
+        }
+    }
+
+    private void Append(Observation observation)
+    {
+        history.Append(_runId, observation);
+        Tell(observation);
+    }
+
+    private void Tell(object what) => _told.Add(new Told(_told.Count + 1, _clock, what));
+}

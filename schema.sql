@@ -425,6 +425,7 @@ select b.batch_key,
        b.since_seq                       as first_seq,
        b.created_at,
        b.created_ms,
+       s.since_seq                       as state_seq,     -- the answer that made the batch itself what it is
        s.status,
        case when s.status in ('COMPLETED', 'FAILED', 'CANCELLED') then 1 else 0 end as is_terminal,
        s.project_id,
@@ -494,6 +495,7 @@ select b.batch_key,
        j.created_at                      as job_created_at,
        j.updated_at                      as job_updated_at,
        r.first_seq,
+       r.since_seq                       as row_seq,       -- when an answer about the batch last said something new of the row
        case when j.since_seq > r.since_seq then j.since_seq else r.since_seq end as changed_seq
   from batch_now b
  cross join file_result r
@@ -531,7 +533,8 @@ select f.batch_id,
                           when 'CANCELLED' then t.cancelled_ms end - t.running_ms) / 1000.0 as run_seconds,
        first_seen.observed_at            as first_seen_at,
        changed.observed_at               as last_changed_at,
-       case when f.seen_seq > changed.seq then f.seen_at else changed.observed_at end as last_seen_at,
+       case when f.seen_seq >= f.row_seq then f.seen_at
+            else (select o.observed_at from observation o where o.seq = f.row_seq) end as last_seen_at,
        changed.seq                       as observation,
        f.occurrence
   from file_outcome f
@@ -609,16 +612,23 @@ select f.batch_id,
        f.last_seen_at,
        -- a file that only a failed batch listed was seen when that answer came
        (select count(distinct substr(n.observed_at, 1, 10))
-          from (select l.observed_at from listing l where l.batch_id = f.batch_id and l.observation >= f.observation
+          from (select l.observed_at from listing l where l.batch_id = f.batch_id and l.observation >= r.since_seq
                 union all
-                select o.observed_at from observation o where o.seq = f.observation) n) as nights_seen,
+                select o.observed_at from observation o where o.seq = r.since_seq) n) as nights_seen,
        case when f.error_group is null then 'RETRY' else a.retry_advice end as retry_advice,
        f.observation,
        f.occurrence
   from file_jobs f
+ cross join batch b
+ cross join file_result r
   left join error_advice a on a.error_group = f.error_group
- where f.mapping_error is not null
-    or f.job_id is null;
+ where (f.mapping_error is not null or f.job_id is null)
+   and b.batch_id = f.batch_id
+   and r.batch_key = b.batch_key
+   and r.file_id = f.source_directory_file_id
+   and r.occurrence = f.occurrence
+   and r.since_seq <= (select seq from horizon)
+   and (r.until_seq is null or r.until_seq > (select seq from horizon));
 
 create view error_groups as
 select a.error_group,
@@ -639,18 +649,19 @@ select a.error_group,
  group by a.error_group, a.layer, a.sample, o.observed_at, a.since_seq, a.retry_advice
 union all
 select 'batch: FAILED', 'batch', 'The server calls the batch FAILED and does not say why.',
-       0, count(*), min(first_seen.observed_at), max(b.seen_at),
-       case when min(s.since_seq) >= (select max(r.seq) from run r where r.seq <= (select seq from horizon)) then 1 else 0 end,
-       'RETRY', min(s.since_seq)
-  from batch_now b
- cross join batch_state s
+       0, f.batches, first_seen.observed_at, f.last_seen_at,
+       case when first_seen.seq >= (select max(r.seq) from run r where r.seq <= (select seq from horizon)) then 1 else 0 end,
+       'RETRY', first_seen.seq
+  from (select count(*) as batches, max(o.observed_at) as last_seen_at
+          from batch_now b
+         cross join observation o
+         where b.status = 'FAILED'
+           and o.seq = (select max(n.seq)
+                          from observation n
+                         where n.subject = b.batch_id and n.kind = 'batch' and n.seq <= (select seq from horizon))) f
  cross join observation first_seen
- where b.status = 'FAILED'
-   and s.batch_key = b.batch_key
-   and s.since_seq <= (select seq from horizon)
-   and (s.until_seq is null or s.until_seq > (select seq from horizon))
-   and first_seen.seq = s.since_seq
-having count(*) > 0;
+ where f.batches > 0
+   and first_seen.seq = (select min(s.since_seq) from batch_state s where s.status = 'FAILED' and s.since_seq <= (select seq from horizon));
 
 -- ── timelines ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -849,7 +860,7 @@ select f.batch_id,
                           where l.directory_key = f.directory_key
                             and l.seq <= (select seq from horizon)
                             and o.observed_ms >= f.batch_created_ms) then 'In the results, but the directory''s listing does not have it.'
-            else 'In the results; the directory''s files were never listed.' end as explanation,
+            else 'In the results; the directory''s files were not listed since the batch began.' end as explanation,
        n.created_at                      as file_created_at,
        n.deleted_at                      as file_deleted_at,
        f.occurrence
@@ -981,28 +992,32 @@ select b.batch_id,
                 case w.field when 'job_id' then n.job_id when 'job_type' then n.job_type else n.mapping_error end)
         union all
         -- a row that came, or came back, after results had been listed
-        select r.batch_key,
-               r.file_id,
-               r.occurrence,
+        select c.batch_key,
+               c.file_id,
+               c.occurrence,
                'file',
-               case when r.first_seq < r.since_seq then 'GONE' else 'ABSENT' end,
-               case when r.first_seq < r.since_seq then 'RETURNED' else 'APPEARED' end,
-               p.since_seq,
-               r.since_seq,
+               case when c.gone_seq is not null then 'GONE' else 'ABSENT' end,
+               case when c.gone_seq is not null then 'RETURNED' else 'APPEARED' end,
+               coalesce(c.gone_seq, c.absent_seq),
+               c.since_seq,
                'WARNING'
-          from batch_state p
-         cross join file_result r
-         where p.status in ('COMPLETED', 'FAILED', 'CANCELLED')
-           and r.batch_key = p.batch_key
-           and r.since_seq > p.since_seq
-           and (p.until_seq is null or r.since_seq <= p.until_seq)
-           and not exists (select 1 from file_result f
-                            where f.batch_key = r.batch_key and f.file_id = r.file_id and f.occurrence = r.occurrence
-                              and f.until_seq = r.since_seq)
-           and (r.first_seq < r.since_seq
-             or exists (select 1 from batch_state e
+          from (select r.batch_key,
+                       r.file_id,
+                       r.occurrence,
+                       r.since_seq,
+                       (select max(f.until_seq) from file_result f
+                         where f.batch_key = r.batch_key and f.file_id = r.file_id and f.occurrence = r.occurrence
+                           and f.until_seq <= r.since_seq) as gone_seq,
+                       (select min(e.since_seq) from batch_state e
                          where e.batch_key = r.batch_key and e.since_seq < r.since_seq and e.results_state = 'LISTED'
-                           and e.status in ('COMPLETED', 'FAILED', 'CANCELLED')))) d
+                           and e.status in ('COMPLETED', 'FAILED', 'CANCELLED')) as absent_seq
+                  from batch_state p
+                 cross join file_result r
+                 where p.status in ('COMPLETED', 'FAILED', 'CANCELLED')
+                   and r.batch_key = p.batch_key
+                   and r.since_seq > p.since_seq
+                   and (p.until_seq is null or r.since_seq <= p.until_seq)) c
+         where coalesce(c.gone_seq, c.absent_seq) < c.since_seq) d
  cross join batch_now b
  cross join observation o
  where d.after_observation <= (select seq from horizon)
@@ -1039,38 +1054,55 @@ select b.batch_key, b.batch_id, b.created_at, b.created_ms, b.directory_key, b.s
  where r.class = 'MISSING'
    and b.batch_id = r.batch_id;
 
--- Every time that the document of a failed file was listed by a batch: under the same file, unique_id or underlying file.
+-- Every time that the document of a failed file was listed by a batch: under the same file, unique_id or underlying file. A
+-- row that names no file is no document that another batch could have listed.
 create view attempt as
+select e.batch_id                        as failed_batch_id,
+       e.file_id                         as failed_file_id,
+       e.batch_created_ms                as failed_ms,
+       e.batch_id,
+       e.batch_created_ms,
+       null                              as job_status
+  from failed_file e
+ where e.reason <> 'MISSING'
+union all
 select x.failed_batch_id,
        x.failed_file_id,
        x.failed_ms,
        b.batch_id,
-       b.created_at                      as batch_created_at,
-       b.created_ms                      as batch_created_ms,
-       j.status                          as job_status
+       b.created_ms,
+       j.status
   from (select e.batch_id as failed_batch_id, e.file_id as failed_file_id, e.batch_created_ms as failed_ms,
-               e.directory_key, e.file_id
+               e.source_directory_id, e.file_id
           from failed_file e
         union
-        select e.batch_id, e.file_id, e.batch_created_ms, o.directory_key, o.file_id
+        select e.batch_id, e.file_id, e.batch_created_ms, d.directory_id, o.file_id
           from failed_file e
-          join directory_file n on n.directory_key = e.directory_key and n.file_id = e.file_id and n.until_seq is null
-          join directory_file o on o.unique_id = n.unique_id and o.until_seq is null
+          join directory_file n on n.directory_key = e.directory_key and n.file_id = e.file_id
+               and n.since_seq <= (select seq from horizon)
+               and (n.until_seq is null or n.until_seq > (select seq from horizon))
+          join directory_file o on o.unique_id = n.unique_id
+               and o.since_seq <= (select seq from horizon)
+               and (o.until_seq is null or o.until_seq > (select seq from horizon))
+          join directory d on d.directory_key = o.directory_key
         union
-        select e.batch_id, e.file_id, e.batch_created_ms, o.directory_key, o.file_id
+        select e.batch_id, e.file_id, e.batch_created_ms, d.directory_id, o.file_id
           from failed_file e
-          join directory_file n on n.directory_key = e.directory_key and n.file_id = e.file_id and n.until_seq is null
-          join directory_file o on o.document_id = n.document_id and o.until_seq is null) x
- cross join directory d
+          join directory_file n on n.directory_key = e.directory_key and n.file_id = e.file_id
+               and n.since_seq <= (select seq from horizon)
+               and (n.until_seq is null or n.until_seq > (select seq from horizon))
+          join directory_file o on o.document_id = n.document_id
+               and o.since_seq <= (select seq from horizon)
+               and (o.until_seq is null or o.until_seq > (select seq from horizon))
+          join directory d on d.directory_key = o.directory_key) x
  cross join batch_state s
  cross join batch b
  cross join file_result r
   left join job_state j on j.batch_key = r.batch_key and j.job_id = r.job_id
        and j.since_seq <= (select seq from horizon)
        and (j.until_seq is null or j.until_seq > (select seq from horizon))
- where d.directory_key = x.directory_key
-   and d.since_seq <= (select seq from horizon)
-   and s.source_directory_id = d.directory_id
+ where x.file_id <> ''
+   and s.source_directory_id = x.source_directory_id
    and s.since_seq <= (select seq from horizon)
    and (s.until_seq is null or s.until_seq > (select seq from horizon))
    and b.batch_key = s.batch_key
@@ -1354,7 +1386,7 @@ select 'UNKNOWN_WORD', null, f.batch_id, f.file_id, f.job_id, 'Job type ' || coa
  where f.job_id is not null
    and coalesce(f.job_type, '') not in ('parse_v2', 'extract_v2')
 union all
-select 'UNKNOWN_WORD', null, b.batch_id, null, null, 'Batch status ' || b.status, b.first_seq, 0, null
+select 'UNKNOWN_WORD', null, b.batch_id, null, null, 'Batch status ' || b.status, b.state_seq, 0, null
   from batch_now b
  where b.status not in ('PENDING', 'THROTTLED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED')
 union all
@@ -1400,7 +1432,7 @@ select 'DRIFT', d.severity, d.batch_id, d.source_directory_file_id, null,
   from drift d
   join batch_now b on b.batch_id = d.batch_id
 union all
-select 'STUCK', null, b.batch_id, null, null, 'The batch is ' || b.status || ' and has not changed for longer than is usual.', b.seen_seq, 0, null
+select 'STUCK', null, b.batch_id, null, null, 'The batch is ' || b.status || ' and has not changed for longer than is usual.', b.state_seq, 0, null
   from batches x
   join batch_now b on b.batch_id = x.batch_id
  where x.stuck = 1
@@ -1414,7 +1446,7 @@ select 'STUCK', null, f.batch_id, f.file_id, f.job_id, 'The job is ' || f.job_st
        - (select max(c.occurred_ms) from job_change c where c.batch_key = f.batch_key and c.job_id = f.job_id)
        >= (select stuck_after_ms from thresholds)
 union all
-select 'BATCH_FAILED', null, b.batch_id, null, null, 'The batch FAILED.', b.seen_seq, 0, null
+select 'BATCH_FAILED', null, b.batch_id, null, null, 'The batch FAILED.', b.state_seq, 0, null
   from batch_now b
  where b.status = 'FAILED'
 union all

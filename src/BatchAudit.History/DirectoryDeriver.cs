@@ -75,7 +75,7 @@ internal sealed class DirectoryDeriver(SqliteConnection connection) : IDisposabl
         var directoryKey = Key(seq, directoryId);
         var changed = false;
 
-        foreach (var file in page.Files)
+        foreach (var file in LastSaid.OfEach(page.Files, file => file.FileId))
         {
             changed |= Derive(seq, directoryKey, file);
         }

@@ -32,7 +32,7 @@ internal sealed class JobDeriver(SqliteConnection connection, ErrorGroups errors
         var batchKey = found ?? throw new ArgumentException($"Jobs of batch {batchId} cannot be kept before the batch itself.", nameof(batchId));
         var changed = false;
 
-        foreach (var job in jobs)
+        foreach (var job in LastSaid.OfEach(jobs, job => job.JobId))
         {
             changed |= Derive(seq, batchKey, job);
         }

@@ -29,7 +29,7 @@ internal sealed class JobTimesDeriver(SqliteConnection connection) : IDisposable
     {
         var changed = false;
 
-        foreach (var job in times)
+        foreach (var job in LastSaid.OfEach(times, job => job.JobId))
         {
             changed |= Derive(seq, job);
         }

@@ -23,7 +23,7 @@ internal sealed class DirectoryStory
                     Note(one, said, found: true);
                     break;
                 case DirectoryFilesObservation { Page: var page }:
-                    page.Files.ToList().ForEach(Note);
+                    page.Files.GroupBy(file => file.FileId).ToList().ForEach(file => Note(file.Last()));
 
                     if (page.IsLast)
                     {

@@ -38,7 +38,7 @@ internal static class ErrorGroupsModel
         BatchObservation => past.Batches.SelectMany(batch => batch.Spans).Where(row => row.Since == one.Seq)
             .Select(row => (one.Seq, Message.Of("mapping", row.Said.MappingError))),
         JobsObservation page => past.Jobs[page.BatchId].SelectMany(job => job.Versions).Where(version => version.Since.Seq == one.Seq)
-            .OrderBy(version => page.Jobs.ToList().FindLastIndex(job => job.JobId == version.Said.JobId))
+            .OrderBy(version => page.Jobs.ToList().FindIndex(job => job.JobId == version.Said.JobId))
             .Select(version => (one.Seq, Message.Of("job", version.Said.ErrorMessage))),
         _ => [],
     }).Where(said => said.Item2 is not null).Select(said => (said.Seq, said.Item2!));

@@ -27,31 +27,11 @@ internal static class AnyStep
         Gen.Frequency((3, Of<string?>((string?)null)), (1, Error("mapping"))),
         (file, job, jobType, error) => new FileResult(file, job is null ? null : jobType, job, error));
 
-    private static readonly Gen<BatchSnapshot> Snapshot =
-        from batchId in BatchId
-        from status in Of("PENDING", "THROTTLED", "RUNNING", "RUNNING", "COMPLETED", "COMPLETED", "COMPLETED", "FAILED", "CANCELLED", "A_WORD_OF_TOMORROW")
-        from state in Of(ResultsState.Listed, ResultsState.Listed, ResultsState.Listed, ResultsState.Listed, ResultsState.Null, ResultsState.Absent)
-        from results in Result.List[0, 5]
-        from directory in Of(batchId == "bat-a" ? "dir-1" : "dir-2", "dir-1", "dir-1", "dir-2", "dir-1", null)
-        from createdAt in batchId == "bat-a"
-            ? Gen.Frequency((8, Hour(-2)), (1, Hour(-1)), (1, Of<DateTimeOffset?>((DateTimeOffset?)null)))
-            : Gen.Frequency((6, Hour(-1)), (1, Hour(-2)), (1, Hour(-200)), (1, Hour(167)), (1, Of<DateTimeOffset?>((DateTimeOffset?)null)))
-        from updatedAt in Instant
-        from words in Of(0, 0, 0, 0, 0, 0, 1, 2)
-        select new BatchSnapshot
-        {
-            BatchId = batchId,
-            Status = status,
-            ProjectId = words == 1 ? null : "prj-1",
-            SourceDirectoryId = directory,
-            JobType = words == 1 ? "extract_v2" : "parse_v2",
-            ConfigurationId = words == 2 ? "cfg-2" : "cfg-1",
-            CreatedAt = createdAt,
-            UpdatedAt = updatedAt,
-            ResultsState = state,
-            Results = state is ResultsState.Listed ? results : [],
-            UnknownFields = words == 2 ? ["results[].pages", "priority"] : words == 1 ? ["priority"] : [],
-        };
+    private static readonly Gen<string> AnyStatus =
+        Of("PENDING", "THROTTLED", "RUNNING", "RUNNING", "COMPLETED", "COMPLETED", "COMPLETED", "FAILED", "CANCELLED", "A_WORD_OF_TOMORROW");
+
+    private static readonly Gen<ResultsState> AnyState =
+        Of(ResultsState.Listed, ResultsState.Listed, ResultsState.Listed, ResultsState.Listed, ResultsState.Null, ResultsState.Absent);
 
     private static readonly Gen<JobSnapshot> Job =
         from jobId in JobId
@@ -69,15 +49,9 @@ internal static class AnyStep
 
     private static readonly Gen<string> DirectoryId = Of("dir-1", "dir-1", "dir-2");
 
-    private static readonly Gen<Observation> Batch = Snapshot.Select(said => (Observation)new BatchObservation
-    {
-        Kind = ObservationKind.Batch, Subject = said.BatchId, ObservedAt = default, Payload = null, Snapshot = said,
-    });
+    private static readonly Gen<Observation> Batch = BatchId.SelectMany(batchId => BatchOf(batchId, AnyStatus, AnyState));
 
-    private static readonly Gen<Observation> Jobs = Gen.Select(BatchId, Job.List[1, 4], (batchId, jobs) => (Observation)new JobsObservation
-    {
-        Kind = ObservationKind.JobsOf("parse_v2"), Subject = batchId, ObservedAt = default, Payload = null, BatchId = batchId, Jobs = jobs,
-    });
+    private static readonly Gen<Observation> Jobs = BatchId.SelectMany(JobsOf);
 
     private static readonly Gen<Observation> MissingJob = Gen.Select(BatchId, JobId, (batchId, jobId) => (Observation)new JobsObservation
     {
@@ -101,15 +75,7 @@ internal static class AnyStep
             Snapshot = found ? new DirectorySnapshot(directoryId, name, "ephemeral", expiresAt, null) : null,
         };
 
-    private static readonly Gen<Observation> DirectoryFiles =
-        from directoryId in DirectoryId
-        from files in File(directoryId).List[0, 4]
-        from isLast in Of(true, true, false)
-        select (Observation)new DirectoryFilesObservation
-        {
-            Kind = ObservationKind.DirectoryFiles, Subject = directoryId, ObservedAt = default, Payload = null,
-            Page = new DirectoryFilesPage(files, isLast),
-        };
+    private static readonly Gen<Observation> DirectoryFiles = DirectoryId.SelectMany(FilesOf);
 
     private static readonly Gen<Observation> Failure = BatchId.Select(batchId => (Observation)new FailureObservation
     {
@@ -123,10 +89,64 @@ internal static class AnyStep
     private static readonly Gen<Step> Answer = Gen.Select(
         Wait,
         Gen.Frequency((10, Batch), (6, Jobs), (1, MissingJob), (2, JobTimes), (1, Directory), (4, DirectoryFiles), (1, Failure)),
-        (hours, answer) => (Step)new Answered(hours, answer));
+        (hours, answer) => (Step)new Answered(hours, [answer]));
 
-    /// <summary>Mostly a directory's files and two batches first, then anything.</summary>
-    public static readonly Gen<List<Step>> Sequence = Gen.Frequency((12, Answer), (1, Run)).List[1, 8];
+    /// <summary>What a run makes of two batches that have come to their end.</summary>
+    private static readonly Gen<Step> Opening = Gen.Select(
+        FilesOf("dir-1"), FilesOf("dir-2"),
+        BatchOf("bat-a", Of("COMPLETED", "COMPLETED", "COMPLETED", "CANCELLED"), Of(ResultsState.Listed)), JobsOf("bat-a"),
+        BatchOf("bat-b", Of("COMPLETED", "COMPLETED", "RUNNING"), Of(ResultsState.Listed)), JobsOf("bat-b"),
+        (one, other, first, firstJobs, second, secondJobs) => (Step)new Answered(1, [first, one, firstJobs, second, other, secondJobs]));
+
+    private static readonly Gen<Step> Any = Gen.Frequency((12, Answer), (1, Run));
+
+    /// <summary>Anything; every other one begins with two batches, so that much can come of them.</summary>
+    public static readonly Gen<List<Step>> Sequence = Gen.OneOf(
+        Any.List[1, 7],
+        Gen.Select(Opening, Any.List[0, 5], (opening, steps) => (List<Step>)[opening, .. steps]));
+
+    private static Gen<Observation> BatchOf(string batchId, Gen<string> statuses, Gen<ResultsState> states) =>
+        from status in statuses
+        from state in states
+        from results in Result.List[0, 5]
+        from directory in Of(batchId == "bat-a" ? "dir-1" : "dir-2", "dir-1", "dir-1", "dir-2", "dir-1", null)
+        from createdAt in batchId == "bat-a"
+            ? Gen.Frequency((8, Hour(-2)), (1, Hour(-1)), (1, Of<DateTimeOffset?>((DateTimeOffset?)null)))
+            : Gen.Frequency((6, Hour(-1)), (1, Hour(-2)), (1, Hour(-200)), (1, Hour(167)), (1, Of<DateTimeOffset?>((DateTimeOffset?)null)))
+        from updatedAt in Instant
+        from words in Of(0, 0, 0, 0, 0, 0, 1, 2)
+        select (Observation)new BatchObservation
+        {
+            Kind = ObservationKind.Batch, Subject = batchId, ObservedAt = default, Payload = null,
+            Snapshot = new BatchSnapshot
+            {
+                BatchId = batchId,
+                Status = status,
+                ProjectId = words == 1 ? null : "prj-1",
+                SourceDirectoryId = directory,
+                JobType = words == 1 ? "extract_v2" : "parse_v2",
+                ConfigurationId = words == 2 ? "cfg-2" : "cfg-1",
+                CreatedAt = createdAt,
+                UpdatedAt = updatedAt,
+                ResultsState = state,
+                Results = state is ResultsState.Listed ? results : [],
+                UnknownFields = words == 2 ? ["results[].pages", "priority"] : words == 1 ? ["priority"] : [],
+            },
+        };
+
+    private static Gen<Observation> JobsOf(string batchId) => Job.List[1, 4].Select(jobs => (Observation)new JobsObservation
+    {
+        Kind = ObservationKind.JobsOf("parse_v2"), Subject = batchId, ObservedAt = default, Payload = null, BatchId = batchId, Jobs = jobs,
+    });
+
+    private static Gen<Observation> FilesOf(string directoryId) =>
+        from files in File(directoryId).List[0, 4]
+        from isLast in Of(true, true, false)
+        select (Observation)new DirectoryFilesObservation
+        {
+            Kind = ObservationKind.DirectoryFiles, Subject = directoryId, ObservedAt = default, Payload = null,
+            Page = new DirectoryFilesPage(files, isLast),
+        };
 
     private static Gen<DirectoryFileSnapshot> File(string directoryId) =>
         from fileId in FileId

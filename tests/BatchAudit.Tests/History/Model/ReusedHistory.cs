@@ -11,7 +11,11 @@ internal sealed class ReusedHistory : IDisposable
 {
     private const int EnableTriggers = 1003;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("batch-audit-");
+    // In memory where there is such a folder: every answer is committed, and would wait for the disk.
+    private readonly DirectoryInfo _folder = Directory.Exists("/dev/shm")
+        ? Directory.CreateDirectory($"/dev/shm/batch-audit-{Guid.NewGuid():N}")
+        : Directory.CreateTempSubdirectory("batch-audit-");
+
     private readonly SqliteHistory _history;
     private readonly SqliteConnection _eraser;
     private readonly string _erase;
@@ -50,7 +54,7 @@ internal sealed class ReusedHistory : IDisposable
 
     public void EndRun(long runId, DateTimeOffset at, RunCounts counts, int exitCode) => _history.EndRun(runId, at, counts, exitCode);
 
-    public void Append(long runId, Observation observation) => _history.Append(runId, [observation]);
+    public void Append(long runId, IReadOnlyList<Observation> observations) => _history.Append(runId, observations);
 
     public void Dispose()
     {

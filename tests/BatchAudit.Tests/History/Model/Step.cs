@@ -7,13 +7,14 @@ namespace BatchAudit.Tests.History.Model;
 /// <summary>One thing that happens, some hours after the one before.</summary>
 internal abstract record Step(int Hours);
 
-/// <summary>An answer comes. Its instant and bytes are made when it does.</summary>
-internal sealed record Answered(int Hours, Observation Answer) : Step(Hours)
+/// <summary>Answers come, and are stored together. Their instant and bytes are made when they do.</summary>
+internal sealed record Answered(int Hours, IReadOnlyList<Observation> Answers) : Step(Hours)
 {
-    public Observation ComeAt(DateTimeOffset at) =>
-        Answer with { ObservedAt = at, Payload = BatchAudit.Payload.Pack(Encoding.UTF8.GetBytes(Answer.Kind + Words(Answer))) };
+    public IEnumerable<Observation> ComeAt(DateTimeOffset at) => Answers.Select(answer =>
+        answer with { ObservedAt = at, Payload = Payload.Pack(Encoding.UTF8.GetBytes(answer.Kind + Words(answer))) });
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"+{Hours} h {Answer.Kind} {Answer.Subject}: {Words(Answer)}");
+    public override string ToString() => string.Join('\n', Answers.Select(answer =>
+        string.Create(CultureInfo.InvariantCulture, $"+{Hours} h {answer.Kind} {answer.Subject}: {Words(answer)}")));
 
     private static string Words(Observation answer) => answer switch
     {

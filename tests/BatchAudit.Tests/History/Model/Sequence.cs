@@ -21,7 +21,7 @@ internal sealed class Sequence(ReusedHistory history)
             switch (step)
             {
                 case Answered answered:
-                    Append([.. answered.ComeAt(_clock).Where(CanCome)]);
+                    Append([.. answered.ComeAt(_clock)]);
                     break;
                 case NextRun run:
                     EndRun(run);
@@ -76,15 +76,15 @@ internal sealed class Sequence(ReusedHistory history)
         }
     }
 
-    private void Append(IReadOnlyList<Observation> observations)
+    private void Append(IReadOnlyList<Observation> answers)
     {
-        history.Append(_runId, observations);
-        observations.ToList().ForEach(Tell);
-    }
+        // The program asks for jobs only of batches that it has read.
+        var known = _told.Select(one => one.What).Concat(answers).OfType<BatchObservation>().Select(batch => batch.Subject).ToHashSet();
+        var come = answers.Where(answer => answer is not JobsObservation jobs || known.Contains(jobs.BatchId)).ToList();
 
-    /// <summary>The program asks for jobs of batches that it has read before.</summary>
-    private bool CanCome(Observation answer) =>
-        answer is not JobsObservation jobs || _told.Exists(one => one.What is BatchObservation batch && batch.Subject == jobs.BatchId);
+        history.Append(_runId, come);
+        come.ForEach(Tell);
+    }
 
     private void Tell(object what) => _told.Add(new Told(_told.Count + 1, _clock, what));
 }

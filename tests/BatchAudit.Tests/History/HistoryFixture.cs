@@ -57,7 +57,7 @@ public sealed class HistoryFixture : IDisposable
         _ticks++;
         var body = new StringBuilder(snapshot.ToString());
         body.AppendJoin('\n', snapshot.Results);
-        return BatchObservation.Of(new BatchAnswer(snapshot, Encoding.UTF8.GetBytes(body.ToString()), Midnight.AddSeconds(_ticks)));
+        return BatchObservation.Of(new Answer<BatchSnapshot>(snapshot, Encoding.UTF8.GetBytes(body.ToString()), Midnight.AddSeconds(_ticks)));
     }
 
     public T Scalar<T>(string sql)

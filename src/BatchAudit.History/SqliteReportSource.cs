@@ -24,8 +24,11 @@ public sealed class SqliteReportSource : IReportSource
         _thresholds = thresholds ?? Thresholds.Default;
         _totals = new Lazy<IReadOnlyList<Total>>(() => Read<Total>(
             "select section, name, value, meaning from totals order by position, value desc, name"));
-        _findings = new Lazy<IReadOnlyList<FindingCount>>(() => Read<FindingCount>(
-            "select rule, severity, count(*) as count from findings group by rule, severity order by rule, severity"));
+        _findings = new Lazy<IReadOnlyList<FindingCount>>(() =>
+        [
+            .. Read<FindingRow>("select rule, severity, count(*) as count from findings group by rule, severity order by rule, severity")
+                .Select(row => new FindingCount(row.Rule, row.Severity, row.Count)),
+        ]);
         using var connection = HistoryFile.OpenToRead(path);
 
         var newest = HistoryFile.Guarded(path, () => connection.QuerySingleOrDefault<HorizonRow>(
@@ -87,6 +90,16 @@ public sealed class SqliteReportSource : IReportSource
             connection.Execute("pragma query_only = on");
             return connection;
         });
+    }
+
+    /// <summary>Set by properties: of a result without rows SQLite does not say the types that a constructor would be chosen by.</summary>
+    private sealed class FindingRow
+    {
+        public string Rule { get; set; } = "";
+
+        public string Severity { get; set; } = "";
+
+        public long Count { get; set; }
     }
 
     private sealed record HorizonRow(long Seq, string ObservedAt, string Hash);

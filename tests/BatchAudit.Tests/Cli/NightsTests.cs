@@ -1,3 +1,4 @@
+using BatchAudit.Reporting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BatchAudit.Tests.Cli;
@@ -70,20 +71,22 @@ public sealed class NightsTests
     }
 
     [Fact]
-    public async Task The_demo_plays_three_nights_without_a_key()
+    public async Task The_demo_plays_four_nights_one_of_them_missed_without_a_key_and_meets_every_finding()
     {
         await using var program = await BuiltProgram.AgainstAsync(OneOpen);
         program.Environment.Clear();
 
         (await program.RunAsync("demo", "--out", "demo")).With(ExitCode.Done);
 
-        foreach (var night in (string[])["night-1", "night-2", "night-3"])
+        foreach (var night in (string[])["night-1", "night-2", "night-4"])
         {
             Assert.True(File.Exists(program.File("demo", night, "batch-audit.xlsx")), night);
             Assert.True(File.Exists(program.File("demo", night, "file-jobs.csv")), night);
         }
 
         Assert.True(File.Exists(program.File("demo", "demo.db")));
+        var rules = await File.ReadAllLinesAsync(program.File("demo", "night-4", "findings.csv"), TestContext.Current.CancellationToken);
+        Assert.Equal(FindingRules.All, rules.Skip(1).Select(line => line.Split(',')[1]).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(0, program.Requests.Total);
     }
 

@@ -39,12 +39,12 @@ public sealed class ScenarioTests
     }
 
     [Fact]
-    public async Task The_demo_tells_of_three_nights()
+    public async Task The_demo_tells_of_four_nights()
     {
         await using var served = await Served.WithAsync(Scenario.Demo);
 
         var nights = new List<string>();
-        for (var night = 0; night < 3; night++)
+        for (var night = 0; night < 4; night++)
         {
             var batches = await served.AllAsync("/api/v2/batches");
             var rows = new List<JsonElement>();

@@ -28,22 +28,40 @@ internal sealed class ReportOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    private readonly Option<TimeSpan?> _stuckAfter = new("--stuck-after")
+    {
+        Description = "A batch or job without a change for longer is stuck (default 6h).",
+        HelpName = "span",
+        CustomParser = Duration.Parse,
+    };
+
+    private readonly Option<string[]> _failOn = new("--fail-on")
+    {
+        Description = "Findings that end the program with 5, separated by commas: error, warning (and worse), info (and worse), or rules, such as STUCK.",
+        HelpName = "findings",
+        CustomParser = argument => Words(argument.Tokens.Select(token => token.Value)),
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     public static IReadOnlyList<IReportWriter> DefaultWriters { get; } = Chosen(DefaultFormats, [.. AppHost.ReportWriters], writer => writer.Format);
 
     public void AddTo(Command command)
     {
-        command.Add(_out);
-        command.Add(_formats);
-        command.Add(_reports);
+        foreach (var option in (Option[])[_out, _formats, _reports, _stuckAfter, _failOn])
+        {
+            command.Add(option);
+        }
 
         command.Validators.Add(result =>
         {
             Check(result.GetValue(_formats), AppHost.ReportWriters.Select(writer => writer.Format), "format");
             Check(result.GetValue(_reports), ReportCatalog.All.Select(report => report.Name), "report");
 
-            void Check(string[]? given, IEnumerable<string> known, string thing)
+            Check(result.GetValue(_failOn), FailOn.Known, "severity or rule", StringComparer.OrdinalIgnoreCase);
+
+            void Check(string[]? given, IEnumerable<string> known, string thing, StringComparer? comparer = null)
             {
-                foreach (var word in (given ?? []).Except(known, StringComparer.Ordinal))
+                foreach (var word in (given ?? []).Except(known, comparer ?? StringComparer.Ordinal))
                 {
                     result.AddError($"There is no {thing} '{word}'. Choose from {Known(known)}.");
                 }
@@ -54,7 +72,11 @@ internal sealed class ReportOptions
     public ReportRequest Bind(ParseResult parsed) => new(
         Chosen(parsed.GetValue(_reports), ReportCatalog.All, report => report.Name),
         parsed.GetValue(_formats) is { Length: > 0 } formats ? Chosen(formats, [.. AppHost.ReportWriters], writer => writer.Format) : DefaultWriters,
-        parsed.GetValue(_out));
+        parsed.GetValue(_out),
+        parsed.GetValue(_failOn) is { Length: > 0 } words ? new FailOn(words) : null);
+
+    public Thresholds Thresholds(ParseResult parsed) =>
+        parsed.GetValue(_stuckAfter) is { } span ? new Thresholds(span) : Reporting.Thresholds.Default;
 
     private static ImmutableArray<T> Chosen<T>(string[]? names, ImmutableArray<T> all, Func<T, string> name) =>
         names is { Length: > 0 } ? [.. all.Where(one => names.Contains(name(one)))] : all;

@@ -23,8 +23,8 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
             Line("History", historyPath),
         ]);
 
-    public override void Print(IReportSource source, string folder, ImmutableArray<WrittenFile> files) =>
-        Write([], [], [.. Reports(source, folder, files, failure: null)]);
+    public override void Print(ReportSummary summary) =>
+        Write([], [], [.. Reports(summary.Source, summary.Folder, summary.Files, failure: null)]);
 
     private static IEnumerable<string> Run(CollectSummary summary)
     {
@@ -49,10 +49,8 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
 
     private static IEnumerable<string> Reports(IReportSource source, string folder, ImmutableArray<WrittenFile> files, AuditException? failure)
     {
-        var totals = source.Totals();
-        var count = totals.Where(total => total.Section == "Files").Sum(total => total.Value);
-        var outcomes = totals.Where(total => total.Section == "Files by outcome").Select(total => $"{Count(total.Value)} {total.Name}");
-        yield return Line("Files", count == 0 ? "none listed" : $"{Count(count)}: {string.Join(", ", outcomes)}");
+        yield return Line("Files", Files(source.Totals()));
+        yield return Line("Findings", FindingText.Of(source.Findings()));
 
         if (failure is not null)
         {
@@ -66,6 +64,14 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
         {
             yield return Line("Note", warnings.Count == 1 ? warnings[0] : $"{warnings[0]} And {warnings.Count - 1} more like it; --json prints all.");
         }
+    }
+
+    private static string Files(IReadOnlyList<Total> totals)
+    {
+        var outcomes = totals.Where(total => total.Section == "Files by outcome").Select(total => $"{Count(total.Value)} {total.Name}");
+        var listed = FileTotals.Listed(totals) is > 0 and var count ? $"{Count(count)}: {string.Join(", ", outcomes)}" : "none listed";
+
+        return FileTotals.Unaccounted(totals) is { } unaccounted ? $"{listed}; {Count(unaccounted)} unaccounted" : listed;
     }
 
     /// <summary>The failures get the lines that the rest leaves; one that is not named is counted.</summary>

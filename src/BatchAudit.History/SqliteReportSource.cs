@@ -12,14 +12,19 @@ namespace BatchAudit.History;
 public sealed class SqliteReportSource : IReportSource
 {
     private readonly string _path;
+    private readonly Thresholds _thresholds;
     private readonly Lazy<IReadOnlyList<Total>> _totals;
+    private readonly Lazy<IReadOnlyList<FindingCount>> _findings;
 
     /// <param name="horizon">The newest observation to take into account; null for all there are.</param>
+    /// <param name="thresholds">Null for the usual ones.</param>
     /// <exception cref="AuditException">There is no history, or it cannot be read by this program.</exception>
-    public SqliteReportSource(string path, string toolVersion, long? horizon = null)
+    public SqliteReportSource(string path, string toolVersion, long? horizon = null, Thresholds? thresholds = null)
     {
         _path = path;
+        _thresholds = thresholds ?? Thresholds.Default;
         _totals = new Lazy<IReadOnlyList<Total>>(ReadTotals);
+        _findings = new Lazy<IReadOnlyList<FindingCount>>(ReadFindings);
         using var connection = HistoryFile.OpenToRead(path);
 
         var newest = HistoryFile.Guarded(path, () => connection.QuerySingleOrDefault<HorizonRow>(
@@ -59,14 +64,24 @@ public sealed class SqliteReportSource : IReportSource
             "select section, name, value, meaning from totals order by position, value desc, name").AsList());
     }
 
+    public IReadOnlyList<FindingCount> Findings() => _findings.Value;
+
+    private List<FindingCount> ReadFindings()
+    {
+        using var connection = OpenAtHorizon();
+        return HistoryFile.Guarded(_path, () => connection.Query<FindingCount>(
+            "select rule, severity, count(*) as count from findings group by rule, severity order by rule, severity").AsList());
+    }
+
     private SqliteConnection OpenAtHorizon()
     {
         var connection = HistoryFile.OpenToRead(_path);
 
         return HistoryFile.Guarded(_path, () =>
         {
-            var views = connection.Query<string>("select sql from sqlite_schema where type = 'view' and name <> 'horizon' order by rowid");
-            var script = new StringBuilder($"create temp table horizon as select {Origin.Sequence} as seq;");
+            var views = connection.Query<string>("select sql from sqlite_schema where type = 'view' and name not in ('horizon', 'thresholds') order by rowid");
+            var script = new StringBuilder(FormattableString.Invariant(
+                $"create temp table horizon as select {Origin.Sequence} as seq; create temp view thresholds as select {(long)_thresholds.StuckAfter.TotalMilliseconds} as stuck_after_ms;"));
 
             foreach (var view in views)
             {

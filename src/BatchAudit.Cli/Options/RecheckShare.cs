@@ -22,7 +22,7 @@ internal static class RecheckShare
             return new Recheck(share, of);
         }
 
-        argument.AddError($"'{text}' is no share of the batches; write it like 1/7, for one in seven, with numbers from 1 to {Most}.");
+        argument.AddError($"'{text}' is no share of the batches; write it like 1/7, for one in seven, and at most {Most}/{Most}.");
         return null;
     }
 }

@@ -98,7 +98,7 @@ internal sealed record SummaryDocument
 
     public long? Unaccounted { get; init; }
 
-    public IReadOnlyList<FindingCount> Findings { get; init; } = [];
+    public IReadOnlyList<FindingCount>? Findings { get; init; }
 
     public IReadOnlyList<WrittenFile> Files { get; init; } = [];
 

@@ -69,8 +69,21 @@ public sealed class SqliteReportSource : IReportSource
     private List<FindingCount> ReadFindings()
     {
         using var connection = OpenAtHorizon();
-        return HistoryFile.Guarded(_path, () => connection.Query<FindingCount>(
-            "select rule, severity, count(*) as count from findings group by rule, severity order by rule, severity").AsList());
+
+        return HistoryFile.Guarded(_path, () =>
+        {
+            // Not mapped by Dapper: without a row, SQLite knows no types of a view's columns, and no constructor would fit.
+            using var rows = connection.ExecuteReader(
+                "select rule, severity, count(*) from findings group by rule, severity order by rule, severity");
+            var counts = new List<FindingCount>();
+
+            while (rows.Read())
+            {
+                counts.Add(new FindingCount(rows.GetString(0), rows.GetString(1), rows.GetInt64(2)));
+            }
+
+            return counts;
+        });
     }
 
     private SqliteConnection OpenAtHorizon()

@@ -6,7 +6,9 @@ namespace BatchAudit;
 
 /// <summary>What to report once a run has collected.</summary>
 /// <param name="Folder">Where to; null for a folder of the run's own below <c>reports/</c>.</param>
-public sealed record ReportRequest(ImmutableArray<ReportDefinition> Reports, IReadOnlyList<IReportWriter> Writers, string? Folder)
+/// <param name="FailOn">Findings that are no success; null for none.</param>
+public sealed record ReportRequest(
+    ImmutableArray<ReportDefinition> Reports, IReadOnlyList<IReportWriter> Writers, string? Folder, FailOn? FailOn = null)
 {
     public Thresholds Thresholds { get; init; } = Thresholds.Default;
 
@@ -15,6 +17,10 @@ public sealed record ReportRequest(ImmutableArray<ReportDefinition> Reports, IRe
     /// <summary><c>reports/20260501T133000Z</c> for a run that started, or a history that was seen, then.</summary>
     public static string FolderOf(DateTimeOffset time) =>
         Path.Combine("reports", time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>How reports end that were written.</summary>
+    public ExitCode ExitCodeOf(IReportSource source) =>
+        FailOn is { } failOn && source.Findings().Any(failOn.Names) ? ExitCode.Findings : ExitCode.Done;
 }
 
 /// <summary>How an export went.</summary>
@@ -29,15 +35,15 @@ public sealed record ExportSummary(
     AuditException? ReportFailure,
     FailOn FailOn)
 {
+    /// <summary>How the reports ended, if they were written.</summary>
+    public ExitCode Reported { get; init; }
+
     /// <summary>
-    /// The least trustworthy wins: how collecting ended, unless it is done; then reports that were not written, which weigh as
-    /// a partial run; then findings.
+    /// The least trustworthy wins. What collecting ended with goes before unwritten reports, which weigh as a partial run, and
+    /// these go before findings.
     /// </summary>
     public ExitCode ExitCode =>
-        Collected.ExitCode is not ExitCode.Done ? Collected.ExitCode
-        : ReportFailure is not null ? ExitCode.Partial
-        : Source is not null && FailOn.Applies(Source.Findings()) ? ExitCode.Findings
-        : ExitCode.Done;
+        Collected.ExitCode is not ExitCode.Done ? Collected.ExitCode : ReportFailure is not null ? ExitCode.Partial : Reported;
 }
 
 /// <summary>The nightly command: collect, then report from what the history holds now.</summary>
@@ -63,7 +69,7 @@ public sealed class ExportBatches(CollectBatches collect, Func<IReportSource> op
         try
         {
             var files = await WriteReports.RunAsync(new ReportOrder(source, report.Reports, folder), report.Writers, interruption.Token);
-            return new ExportSummary(collected, folder, source, files, null, report.FailOn);
+            return new ExportSummary(collected, folder, source, files, null) { Reported = report.ExitCodeOf(source) };
         }
         catch (AuditException failure) when (failure.Kind is FailureKind.Report)
         {

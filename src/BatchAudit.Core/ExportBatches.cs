@@ -10,10 +10,6 @@ namespace BatchAudit;
 public sealed record ReportRequest(
     ImmutableArray<ReportDefinition> Reports, IReadOnlyList<IReportWriter> Writers, string? Folder, FailOn? FailOn = null)
 {
-    public Thresholds Thresholds { get; init; } = Thresholds.Default;
-
-    public FailOn FailOn { get; init; } = FailOn.Nothing;
-
     /// <summary><c>reports/20260501T133000Z</c> for a run that started, or a history that was seen, then.</summary>
     public static string FolderOf(DateTimeOffset time) =>
         Path.Combine("reports", time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture));
@@ -26,14 +22,12 @@ public sealed record ReportRequest(
 /// <summary>How an export went.</summary>
 /// <param name="Source">The history as the reports saw it; null when none were written.</param>
 /// <param name="ReportFailure">Why the reports were not written although there was something to report.</param>
-/// <param name="FailOn">Which findings count as a failure.</param>
 public sealed record ExportSummary(
     CollectSummary Collected,
     string Folder,
     IReportSource? Source,
     ImmutableArray<WrittenFile> Files,
-    AuditException? ReportFailure,
-    FailOn FailOn)
+    AuditException? ReportFailure)
 {
     /// <summary>How the reports ended, if they were written.</summary>
     public ExitCode Reported { get; init; }
@@ -59,7 +53,7 @@ public sealed class ExportBatches(CollectBatches collect, Func<IReportSource> op
         // Nothing was learned: yesterday's facts in tonight's folder would only look like news.
         if (collected.EndedBy is not null && collected.Counts.Read == 0)
         {
-            return new ExportSummary(collected, folder, null, [], null, report.FailOn);
+            return new ExportSummary(collected, folder, null, [], null);
         }
 
         interruption.Token.ThrowIfCancellationRequested();
@@ -73,7 +67,7 @@ public sealed class ExportBatches(CollectBatches collect, Func<IReportSource> op
         }
         catch (AuditException failure) when (failure.Kind is FailureKind.Report)
         {
-            return new ExportSummary(collected, folder, source, [], failure, report.FailOn);
+            return new ExportSummary(collected, folder, source, [], failure);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace BatchAudit.History;
 
 /// <summary>
 /// The history as reports see it. The state is pinned by a horizon: each pass opens its own connection and puts TEMP copies of
-/// the views over a TEMP horizon and TEMP thresholds before those of the file, so what is stored meanwhile is not seen.
+/// the views over a TEMP horizon before those of the file, so what is stored meanwhile is not seen.
 /// </summary>
 public sealed class SqliteReportSource : IReportSource
 {
@@ -57,12 +57,11 @@ public sealed class SqliteReportSource : IReportSource
 
     public IReadOnlyList<Total> Totals() => _totals.Value;
 
-    public IReadOnlyList<FindingCount> Findings() => _findings.Value;
-
-    private List<T> Read<T>(string sql)
+    private List<Total> ReadTotals()
     {
         using var connection = OpenAtHorizon();
-        return HistoryFile.Guarded(_path, () => connection.Query<T>(sql).AsList());
+        return HistoryFile.Guarded(_path, () => connection.Query<Total>(
+            "select section, name, value, meaning from totals order by position, value desc, name").AsList());
     }
 
     public IReadOnlyList<FindingCount> Findings() => _findings.Value;
@@ -106,16 +105,6 @@ public sealed class SqliteReportSource : IReportSource
             connection.Execute("pragma query_only = on");
             return connection;
         });
-    }
-
-    /// <summary>Set by properties: of a result without rows SQLite does not say the types that a constructor would be chosen by.</summary>
-    private sealed class FindingRow
-    {
-        public string Rule { get; set; } = "";
-
-        public string Severity { get; set; } = "";
-
-        public long Count { get; set; }
     }
 
     private sealed record HorizonRow(long Seq, string ObservedAt, string Hash);

@@ -127,42 +127,4 @@ internal static class BatchIds
                 : throw new AuditException(FailureKind.Usage, $"Line {line} of {name}: {fault}", $"{Wanted}.");
         }
     }
-
-    /// <returns>Which column of a CSV with this header holds the ids; null when it is no such header.</returns>
-    private static int? IdColumn(string header) =>
-        Array.IndexOf(header.Split(',').Select(field => field.Trim().Trim('"')).ToArray(), "batch_id") is var column and >= 0 ? column : null;
-
-    private static void ReadColumn(TextReader reader, int column, string name, List<string> ids)
-    {
-        using var rows = new TextFieldParser(reader) { Delimiters = [","], HasFieldsEnclosedInQuotes = true };
-
-        try
-        {
-            while (!rows.EndOfData)
-            {
-                // The header is no part of what the parser counts.
-                var number = rows.LineNumber + 1;
-
-                if (rows.ReadFields() is { } fields && fields.Length > column)
-                {
-                    Add(ids, fields[column], number, name);
-                }
-            }
-        }
-        catch (MalformedLineException malformed)
-        {
-            throw new AuditException(
-                FailureKind.Usage, $"Line {malformed.LineNumber + 1} of {name} is no CSV.", "Give --from the file as the report wrote it.", malformed);
-        }
-    }
-
-    private static void Add(List<string> ids, string id, long number, string name)
-    {
-        if (!IsPossible(id, out var fault))
-        {
-            throw new AuditException(FailureKind.Usage, $"Line {number} of {name}: {fault}", "Give --from a file with one batch id a line, or a CSV with a column batch_id.");
-        }
-
-        ids.Add(id);
-    }
 }

@@ -44,16 +44,6 @@ internal sealed class CollectOptions
     private readonly Option<bool> _noFiles = new("--no-files") { Description = "Do not ask for the source directories and their files." };
     private readonly Option<bool> _wait = new("--wait") { Description = "Ask again until every batch is terminal, and so are its jobs." };
 
-    private readonly Option<Recheck?> _recheck = new("--recheck")
-    {
-        Description = "Read n of every m batches again that are held completely, longest unread first, such as 1/7.",
-        HelpName = "n/m",
-        CustomParser = Share.Parse,
-    };
-
-    private readonly Option<bool> _noJobs = new("--no-jobs") { Description = "Do not ask what became of the jobs." };
-    private readonly Option<bool> _noFiles = new("--no-files") { Description = "Do not list the directories' files." };
-
     private readonly Option<int?> _concurrency = new("--concurrency")
     {
         Description = "Requests under way at once, 1 to 64 (default 8).",

@@ -13,8 +13,6 @@ internal sealed class CellSource(params IEnumerable<object?[]>[] reports) : IRep
     /// <summary>The first pass over each report, in the order they are opened.</summary>
     public ReportRows Open(ReportDefinition report) => new CellRows(reports[_opened++ % reports.Length]);
 
-    public IReadOnlyList<FindingCount> Findings() => [];
-
     public IReadOnlyList<Total> Totals() =>
     [
         new Total("Batches", "Batches seen", 3, "Batches in the history."),

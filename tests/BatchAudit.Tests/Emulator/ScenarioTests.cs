@@ -62,9 +62,10 @@ public sealed class ScenarioTests
 
         Assert.Equal(
             [
-                "COMPLETED:5 FAILED:1 RUNNING:1, 103 rows, 4 errors",
-                "CANCELLED:1 COMPLETED:6 FAILED:1 RUNNING:1 THROTTLED:1, 119 rows, 4 errors",
-                "CANCELLED:1 COMPLETED:8 FAILED:1 PENDING:1 RUNNING:1 THROTTLED:1, 159 rows, 6 errors",
+                "ARCHIVING:1 COMPLETED:5 FAILED:1 RUNNING:1, 109 rows, 4 errors",
+                "ARCHIVING:1 CANCELLED:1 COMPLETED:5 FAILED:1 RUNNING:2 THROTTLED:1, 126 rows, 4 errors",
+                "ARCHIVING:1 CANCELLED:1 COMPLETED:8 FAILED:1 RUNNING:1, 155 rows, 6 errors",
+                "ARCHIVING:1 CANCELLED:1 COMPLETED:9 FAILED:1 PENDING:1 RUNNING:1 THROTTLED:1, 170 rows, 6 errors",
             ],
             nights);
     }

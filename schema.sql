@@ -916,14 +916,14 @@ create view drift as
 select b.batch_id,
        b.status                          as batch_status,
        d.source_directory_file_id,
-       d.occurrence,
        d.field,
        d.before,
        d.after,
        d.before_observation,
        d.after_observation,
        o.observed_at,
-       d.severity
+       d.severity,
+       d.occurrence
   from (select v.batch_key,
                null                      as source_directory_file_id,
                0                         as occurrence,

@@ -63,7 +63,7 @@ internal sealed class AppHost : IDisposable
     public static IHeldBatches OpenHeldBatches(string path) => new HeldBatches(path);
 
     public static IReportSource OpenReports(string path, Thresholds thresholds) =>
-        new SqliteReportSource(path, Version, thresholds: thresholds);
+        new SqliteReportSource(path, Version, horizon: null, thresholds);
 
     /// <summary>
     /// From now on the first Ctrl-C or SIGTERM asks the work to end with what it has in hand; a second one ends the program

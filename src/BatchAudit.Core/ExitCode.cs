@@ -18,7 +18,7 @@ public enum ExitCode
     /// <summary>Not authorised: no key, or the server refuses it.</summary>
     Unauthorized = 4,
 
-    /// <summary>There are findings of the kind that <c>--fail-on</c> names.</summary>
+    /// <summary>Done, and there are findings that were to be told of this way. Any other failure goes before it.</summary>
     Findings = 5,
 
     /// <summary>Service unreachable, or the deadline was hit.</summary>

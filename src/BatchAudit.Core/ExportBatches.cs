@@ -6,38 +6,38 @@ namespace BatchAudit;
 
 /// <summary>What to report once a run has collected.</summary>
 /// <param name="Folder">Where to; null for a folder of the run's own below <c>reports/</c>.</param>
-public sealed record ReportRequest(ImmutableArray<ReportDefinition> Reports, IReadOnlyList<IReportWriter> Writers, string? Folder)
+/// <param name="FailOn">Findings that are no success; null for none.</param>
+public sealed record ReportRequest(
+    ImmutableArray<ReportDefinition> Reports, IReadOnlyList<IReportWriter> Writers, string? Folder, FailOn? FailOn = null)
 {
-    public Thresholds Thresholds { get; init; } = Thresholds.Default;
-
-    public FailOn FailOn { get; init; } = FailOn.Nothing;
-
     /// <summary><c>reports/20260501T133000Z</c> for a run that started, or a history that was seen, then.</summary>
     public static string FolderOf(DateTimeOffset time) =>
         Path.Combine("reports", time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>How reports end that were written.</summary>
+    public ExitCode ExitCodeOf(IReportSource source) =>
+        FailOn is { } failOn && source.Findings().Any(failOn.Names) ? ExitCode.Findings : ExitCode.Done;
 }
 
 /// <summary>How an export went.</summary>
 /// <param name="Source">The history as the reports saw it; null when none were written.</param>
 /// <param name="ReportFailure">Why the reports were not written although there was something to report.</param>
-/// <param name="FailOn">Which findings count as a failure.</param>
 public sealed record ExportSummary(
     CollectSummary Collected,
     string Folder,
     IReportSource? Source,
     ImmutableArray<WrittenFile> Files,
-    AuditException? ReportFailure,
-    FailOn FailOn)
+    AuditException? ReportFailure)
 {
+    /// <summary>How the reports ended, if they were written.</summary>
+    public ExitCode Reported { get; init; }
+
     /// <summary>
-    /// The least trustworthy wins: how collecting ended, unless it is done; then reports that were not written, which weigh as
-    /// a partial run; then findings.
+    /// The least trustworthy wins. What collecting ended with goes before unwritten reports, which weigh as a partial run, and
+    /// these go before findings.
     /// </summary>
     public ExitCode ExitCode =>
-        Collected.ExitCode is not ExitCode.Done ? Collected.ExitCode
-        : ReportFailure is not null ? ExitCode.Partial
-        : Source is not null && FailOn.Applies(Source.Findings()) ? ExitCode.Findings
-        : ExitCode.Done;
+        Collected.ExitCode is not ExitCode.Done ? Collected.ExitCode : ReportFailure is not null ? ExitCode.Partial : Reported;
 }
 
 /// <summary>The nightly command: collect, then report from what the history holds now.</summary>
@@ -53,7 +53,7 @@ public sealed class ExportBatches(CollectBatches collect, Func<IReportSource> op
         // Nothing was learned: yesterday's facts in tonight's folder would only look like news.
         if (collected.EndedBy is not null && collected.Counts.Read == 0)
         {
-            return new ExportSummary(collected, folder, null, [], null, report.FailOn);
+            return new ExportSummary(collected, folder, null, [], null);
         }
 
         interruption.Token.ThrowIfCancellationRequested();
@@ -63,11 +63,11 @@ public sealed class ExportBatches(CollectBatches collect, Func<IReportSource> op
         try
         {
             var files = await WriteReports.RunAsync(new ReportOrder(source, report.Reports, folder), report.Writers, interruption.Token);
-            return new ExportSummary(collected, folder, source, files, null, report.FailOn);
+            return new ExportSummary(collected, folder, source, files, null) { Reported = report.ExitCodeOf(source) };
         }
         catch (AuditException failure) when (failure.Kind is FailureKind.Report)
         {
-            return new ExportSummary(collected, folder, source, [], failure, report.FailOn);
+            return new ExportSummary(collected, folder, source, [], failure);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace BatchAudit.History;
 
 /// <summary>
 /// The history as reports see it. The state is pinned by a horizon: each pass opens its own connection and puts TEMP copies of
-/// the views over a TEMP horizon and TEMP thresholds before those of the file, so what is stored meanwhile is not seen.
+/// the views over a TEMP horizon before those of the file, so what is stored meanwhile is not seen.
 /// </summary>
 public sealed class SqliteReportSource : IReportSource
 {
@@ -17,15 +17,14 @@ public sealed class SqliteReportSource : IReportSource
     private readonly Lazy<IReadOnlyList<FindingCount>> _findings;
 
     /// <param name="horizon">The newest observation to take into account; null for all there are.</param>
+    /// <param name="thresholds">Null for the usual ones.</param>
     /// <exception cref="AuditException">There is no history, or it cannot be read by this program.</exception>
     public SqliteReportSource(string path, string toolVersion, long? horizon = null, Thresholds? thresholds = null)
     {
         _path = path;
         _thresholds = thresholds ?? Thresholds.Default;
-        _totals = new Lazy<IReadOnlyList<Total>>(() => Read<Total>(
-            "select section, name, value, meaning from totals order by position, value desc, name"));
-        _findings = new Lazy<IReadOnlyList<FindingCount>>(() => Read<FindingCount>(
-            "select rule, severity, count(*) as count from findings group by rule, severity order by rule, severity"));
+        _totals = new Lazy<IReadOnlyList<Total>>(ReadTotals);
+        _findings = new Lazy<IReadOnlyList<FindingCount>>(ReadFindings);
         using var connection = HistoryFile.OpenToRead(path);
 
         var newest = HistoryFile.Guarded(path, () => connection.QuerySingleOrDefault<HorizonRow>(
@@ -58,12 +57,33 @@ public sealed class SqliteReportSource : IReportSource
 
     public IReadOnlyList<Total> Totals() => _totals.Value;
 
-    public IReadOnlyList<FindingCount> Findings() => _findings.Value;
-
-    private List<T> Read<T>(string sql)
+    private List<Total> ReadTotals()
     {
         using var connection = OpenAtHorizon();
-        return HistoryFile.Guarded(_path, () => connection.Query<T>(sql).AsList());
+        return HistoryFile.Guarded(_path, () => connection.Query<Total>(
+            "select section, name, value, meaning from totals order by position, value desc, name").AsList());
+    }
+
+    public IReadOnlyList<FindingCount> Findings() => _findings.Value;
+
+    private List<FindingCount> ReadFindings()
+    {
+        using var connection = OpenAtHorizon();
+
+        return HistoryFile.Guarded(_path, () =>
+        {
+            // Not mapped by Dapper: without a row, SQLite knows no types of a view's columns, and no constructor would fit.
+            using var rows = connection.ExecuteReader(
+                "select rule, severity, count(*) from findings group by rule, severity order by rule, severity");
+            var counts = new List<FindingCount>();
+
+            while (rows.Read())
+            {
+                counts.Add(new FindingCount(rows.GetString(0), rows.GetString(1), rows.GetInt64(2)));
+            }
+
+            return counts;
+        });
     }
 
     private SqliteConnection OpenAtHorizon()
@@ -73,10 +93,8 @@ public sealed class SqliteReportSource : IReportSource
         return HistoryFile.Guarded(_path, () =>
         {
             var views = connection.Query<string>("select sql from sqlite_schema where type = 'view' and name not in ('horizon', 'thresholds') order by rowid");
-            var script = new StringBuilder(FormattableString.Invariant($"""
-                create temp table horizon as select {Origin.Sequence} as seq;
-                create temp table thresholds as select {(long)_thresholds.StuckAfter.TotalMilliseconds} as stuck_after_ms;
-                """));
+            var script = new StringBuilder(FormattableString.Invariant(
+                $"create temp table horizon as select {Origin.Sequence} as seq; create temp view thresholds as select {(long)_thresholds.StuckAfter.TotalMilliseconds} as stuck_after_ms;"));
 
             foreach (var view in views)
             {

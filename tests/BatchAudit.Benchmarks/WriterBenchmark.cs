@@ -148,5 +148,7 @@ internal static class WriterBenchmark
         public ReportRows Open(ReportDefinition report) => new SyntheticRows(rows);
 
         public IReadOnlyList<Total> Totals() => [];
+
+        public IReadOnlyList<FindingCount> Findings() => [];
     }
 }

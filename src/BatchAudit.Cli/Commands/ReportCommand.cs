@@ -23,7 +23,7 @@ internal sealed class ReportCommand : Command
         {
             var settings = _common.Override(Settings.Load(), parsed);
             var request = _report.Bind(parsed);
-            var source = AppHost.OpenReports(settings.History, request.Thresholds);
+            var source = AppHost.OpenReports(settings.History, _report.Thresholds(parsed));
             var folder = request.Folder ?? ReportRequest.FolderOf(source.Origin.AsOf ?? app.Time.GetUtcNow());
 
             if (parsed.GetValue(_dryRun))
@@ -35,8 +35,9 @@ internal sealed class ReportCommand : Command
 
             app.ListenForSignals();
             var files = await WriteReports.RunAsync(new ReportOrder(source, request.Reports, folder), request.Writers, app.Interruption.Token);
-            SummaryPrinter.For(app, _common.IsJson(parsed), _common.IsQuiet(parsed)).Print(source, folder, files);
-            return (int)(request.FailOn.Applies(source.Findings()) ? ExitCode.Findings : ExitCode.Done);
+            var code = request.ExitCodeOf(source);
+            SummaryPrinter.For(app, _common.IsJson(parsed), _common.IsQuiet(parsed)).Print(new ReportSummary(source, folder, files, code));
+            return (int)code;
         });
     }
 }

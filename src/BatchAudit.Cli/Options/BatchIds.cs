@@ -1,13 +1,15 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.VisualBasic.FileIO;
+using CsvHelper;
 
 namespace BatchAudit.Cli.Options;
 
-/// <summary>Batch ids as people give them: as arguments, or one a line in a file.</summary>
+/// <summary>Batch ids as people give them: as arguments, one a line in a file, or in a column of a table.</summary>
 internal static class BatchIds
 {
     private const int LongestId = 200;
+    private const string Column = "batch_id";
+    private const string Wanted = "Give --from a file with one batch id a line, or a CSV file with a column batch_id";
 
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:");
@@ -41,8 +43,8 @@ internal static class BatchIds
     }
 
     /// <param name="path">
-    /// A file with one id a line, or <c>-</c> for stdin; empty lines and those after <c>#</c> are passed over. Or a CSV whose header
-    /// names a column batch_id: each of its ids once.
+    /// A file with one id a line, where empty lines and those after <c>#</c> are passed over; or a CSV file whose first line names a
+    /// column <c>batch_id</c>; or <c>-</c> for either of them on stdin.
     /// </param>
     /// <exception cref="AuditException">The file cannot be read, or a line in it cannot be an id.</exception>
     public static IReadOnlyList<string> ReadFrom(string path)
@@ -52,78 +54,77 @@ internal static class BatchIds
             using var reader = path == "-" ? Console.In : File.OpenText(path);
             var name = path == "-" ? "standard input" : $"'{path}'";
 
-            return Read(reader, name) is { Count: > 0 } ids
+            return Read(reader.ReadToEnd(), name) is { Count: > 0 } ids
                 ? ids
-                : throw new AuditException(FailureKind.Usage, $"There is no batch id in {name}.", "Give --from a file with one batch id a line.");
+                : throw new AuditException(FailureKind.Usage, $"There is no batch id in {name}.", $"{Wanted}.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             throw new AuditException(
-                FailureKind.Usage, $"The list of batches cannot be read: {unreadable.Message}", "Give --from a file with one batch id a line, or - for standard input.", unreadable);
+                FailureKind.Usage, $"The list of batches cannot be read: {unreadable.Message}", $"{Wanted}, or - for standard input.", unreadable);
         }
     }
 
-    private static List<string> Read(TextReader reader, string name)
+    /// <returns>The ids of a table each once: it may well have a row per file.</returns>
+    internal static List<string> Read(string text, string name)
     {
-        var first = reader.ReadLine()?.TrimStart('\uFEFF');
-        var ids = new List<string>();
+        // Standard input keeps the mark that a file's reader takes away.
+        var list = text.TrimStart('\uFEFF');
+        var firstLine = list.AsSpan(0, list.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? end : list.Length);
 
-        if (first is not null && IdColumn(first) is { } column)
-        {
-            ReadColumn(reader, column, name, ids);
-            return [.. ids.Distinct(StringComparer.Ordinal)];
-        }
+        // Only the first line decides: a stray quote further on must not make a table of a list.
+        using var header = CsvReader.FromText(firstLine.ToString(), CsvReaderOptions.Default);
+        header.ReadHeader();
 
-        var number = 1;
+        return header.TryGetFieldIndex(Column, out _)
+            ? [.. Checked(Cells(list, name), name).Distinct(StringComparer.Ordinal)]
+            : [.. Checked(Lines(list), name)];
+    }
 
-        for (var line = first; line is not null; line = reader.ReadLine())
+    private static IEnumerable<(string Id, long Line)> Lines(string text)
+    {
+        using var reader = new StringReader(text);
+
+        for (var number = 1L; reader.ReadLine() is { } line; number++)
         {
             if (line.Trim() is { Length: > 0 } id && id[0] != '#')
             {
-                Add(ids, id, number, name);
+                yield return (id, number);
             }
-
-            number++;
         }
-
-        return ids;
     }
 
-    /// <returns>Which column of a CSV with this header holds the ids; null when it is no such header.</returns>
-    private static int? IdColumn(string header) =>
-        Array.IndexOf(header.Split(',').Select(field => field.Trim().Trim('"')).ToArray(), "batch_id") is var column and >= 0 ? column : null;
-
-    private static void ReadColumn(TextReader reader, int column, string name, List<string> ids)
+    private static IEnumerable<(string Id, long Line)> Cells(string text, string name)
     {
-        using var rows = new TextFieldParser(reader) { Delimiters = [","], HasFieldsEnclosedInQuotes = true };
+        using var table = CsvReader.FromText(text, CsvReaderOptions.Default with { TrackLineNumbers = true });
+        table.ReadHeader();
+        table.TryGetFieldIndex(Column, out var column);
 
-        try
+        while (Next())
         {
-            while (!rows.EndOfData)
+            yield return (table.FieldCount > column ? table.GetString(column).Trim() : "", table.LineNumber);
+        }
+
+        bool Next()
+        {
+            try
             {
-                // The header is no part of what the parser counts.
-                var number = rows.LineNumber + 1;
-
-                if (rows.ReadFields() is { } fields && fields.Length > column)
-                {
-                    Add(ids, fields[column], number, name);
-                }
+                return table.Read();
             }
-        }
-        catch (MalformedLineException malformed)
-        {
-            throw new AuditException(
-                FailureKind.Usage, $"Line {malformed.LineNumber + 1} of {name} is no CSV.", "Give --from the file as the report wrote it.", malformed);
+            catch (CsvFormatException malformed)
+            {
+                throw new AuditException(FailureKind.Usage, $"Line {malformed.LineNumber} of {name}: {malformed.Message}", "Mend the file.", malformed);
+            }
         }
     }
 
-    private static void Add(List<string> ids, string id, long number, string name)
+    private static IEnumerable<string> Checked(IEnumerable<(string Id, long Line)> ids, string name)
     {
-        if (!IsPossible(id, out var fault))
+        foreach (var (id, line) in ids)
         {
-            throw new AuditException(FailureKind.Usage, $"Line {number} of {name}: {fault}", "Give --from a file with one batch id a line, or a CSV with a column batch_id.");
+            yield return IsPossible(id, out var fault)
+                ? id
+                : throw new AuditException(FailureKind.Usage, $"Line {line} of {name}: {fault}", $"{Wanted}.");
         }
-
-        ids.Add(id);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class CollectOptions
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> _from = new("--from") { Description = "Read the ids from a file, one a line, or from a CSV with a column batch_id, such as rerun.csv; - is standard input.", HelpName = "file" };
+    private readonly Option<string?> _from = new("--from") { Description = "Read the ids from a file, one a line, or from the column batch_id of a CSV file; - is standard input.", HelpName = "file" };
     private readonly Option<bool> _all = new("--all") { Description = "Every batch the key can see." };
     private readonly Option<string?> _status = new("--status") { Description = "Only batches with this status, such as RUNNING.", HelpName = "word" };
 
@@ -32,17 +32,17 @@ internal sealed class CollectOptions
 
     private readonly Option<string?> _directory = new("--directory") { Description = "Only batches over this source directory (dir-…).", HelpName = "id" };
     private readonly Option<bool> _refresh = new("--refresh") { Description = "Read batches again that are terminal and held completely." };
-    private readonly Option<bool> _wait = new("--wait") { Description = "Ask again until every batch is terminal." };
 
     private readonly Option<Recheck?> _recheck = new("--recheck")
     {
-        Description = "Read n of every m batches again that are held completely, longest unread first, such as 1/7.",
+        Description = "Read a share of the batches held completely again, such as 1/7, the longest unread first.",
         HelpName = "n/m",
-        CustomParser = Share.Parse,
+        CustomParser = RecheckShare.Parse,
     };
 
     private readonly Option<bool> _noJobs = new("--no-jobs") { Description = "Do not ask what became of the jobs." };
-    private readonly Option<bool> _noFiles = new("--no-files") { Description = "Do not list the directories' files." };
+    private readonly Option<bool> _noFiles = new("--no-files") { Description = "Do not ask for the source directories and their files." };
+    private readonly Option<bool> _wait = new("--wait") { Description = "Ask again until every batch is terminal, and so are its jobs." };
 
     private readonly Option<int?> _concurrency = new("--concurrency")
     {
@@ -66,7 +66,9 @@ internal sealed class CollectOptions
     {
         command.Add(_batchIds);
 
-        foreach (var option in (Option[])[_from, _all, _status, _since, _until, _directory, _refresh, _recheck, _noJobs, _noFiles, _wait, _concurrency, _deadline, _project, _organization, _dryRun])
+        foreach (var option in (Option[])[
+            _from, _all, _status, _since, _until, _directory, _refresh, _recheck, _noJobs, _noFiles,
+            _wait, _concurrency, _deadline, _project, _organization, _dryRun])
         {
             command.Add(option);
         }
@@ -145,10 +147,9 @@ internal sealed class CollectOptions
         Add(_since, UtcText.Of(parsed.GetValue(_since)));
         Add(_until, UtcText.Of(parsed.GetValue(_until)));
         Add(_directory, parsed.GetValue(_directory));
+        Add(_recheck, parsed.GetValue(_recheck) is { } recheck ? FormattableString.Invariant($"{recheck.Share}/{recheck.Of}") : null);
         Add(_project, settings.Project);
         Add(_organization, settings.Organization);
-
-        Add(_recheck, parsed.GetValue(_recheck) is { } share ? $"{share.Share}/{share.Of}" : null);
 
         foreach (var flag in (Option<bool>[])[_all, _refresh, _noJobs, _noFiles, _wait])
         {

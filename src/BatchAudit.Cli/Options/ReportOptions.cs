@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Cli.Options;
@@ -31,36 +30,38 @@ internal sealed class ReportOptions
 
     private readonly Option<TimeSpan?> _stuckAfter = new("--stuck-after")
     {
-        Description = "How long a batch or job may wait or run without a change (default 6h).",
+        Description = "A batch or job without a change for longer is stuck (default 6h).",
         HelpName = "span",
         CustomParser = Duration.Parse,
     };
 
-    private readonly Option<FailOn?> _failOn = new("--fail-on")
+    private readonly Option<string[]> _failOn = new("--fail-on")
     {
-        Description = "End with exit code 5 when there are findings of this severity or worse (error, warning, info), or of these rules.",
-        HelpName = "words",
-        CustomParser = ParseFailOn,
+        Description = "Findings that end the program with 5, separated by commas: error, warning (and worse), info (and worse), or rules, such as STUCK.",
+        HelpName = "findings",
+        CustomParser = argument => Words(argument.Tokens.Select(token => token.Value)),
+        AllowMultipleArgumentsPerToken = false,
     };
 
     public static IReadOnlyList<IReportWriter> DefaultWriters { get; } = Chosen(DefaultFormats, [.. AppHost.ReportWriters], writer => writer.Format);
 
     public void AddTo(Command command)
     {
-        command.Add(_out);
-        command.Add(_formats);
-        command.Add(_reports);
-        command.Add(_stuckAfter);
-        command.Add(_failOn);
+        foreach (var option in (Option[])[_out, _formats, _reports, _stuckAfter, _failOn])
+        {
+            command.Add(option);
+        }
 
         command.Validators.Add(result =>
         {
             Check(result.GetValue(_formats), AppHost.ReportWriters.Select(writer => writer.Format), "format");
             Check(result.GetValue(_reports), ReportCatalog.All.Select(report => report.Name), "report");
 
-            void Check(string[]? given, IEnumerable<string> known, string thing)
+            Check(result.GetValue(_failOn), FailOn.Known, "severity or rule", StringComparer.OrdinalIgnoreCase);
+
+            void Check(string[]? given, IEnumerable<string> known, string thing, StringComparer? comparer = null)
             {
-                foreach (var word in (given ?? []).Except(known, StringComparer.Ordinal))
+                foreach (var word in (given ?? []).Except(known, comparer ?? StringComparer.Ordinal))
                 {
                     result.AddError($"There is no {thing} '{word}'. Choose from {Known(known)}.");
                 }
@@ -71,24 +72,11 @@ internal sealed class ReportOptions
     public ReportRequest Bind(ParseResult parsed) => new(
         Chosen(parsed.GetValue(_reports), ReportCatalog.All, report => report.Name),
         parsed.GetValue(_formats) is { Length: > 0 } formats ? Chosen(formats, [.. AppHost.ReportWriters], writer => writer.Format) : DefaultWriters,
-        parsed.GetValue(_out))
-    {
-        Thresholds = parsed.GetValue(_stuckAfter) is { } span ? new Thresholds(span) : Thresholds.Default,
-        FailOn = parsed.GetValue(_failOn) ?? FailOn.Nothing,
-    };
+        parsed.GetValue(_out),
+        parsed.GetValue(_failOn) is { Length: > 0 } words ? new FailOn(words) : null);
 
-    private static FailOn? ParseFailOn(ArgumentResult argument)
-    {
-        var failOn = FailOn.Parse(Words(argument.Tokens.Select(token => token.Value)), out var unknown);
-
-        if (unknown is null)
-        {
-            return failOn;
-        }
-
-        argument.AddError($"'{unknown}' is neither a severity nor a rule. Choose from error, warning, info, {Known(FindingRules.All)}.");
-        return null;
-    }
+    public Thresholds Thresholds(ParseResult parsed) =>
+        parsed.GetValue(_stuckAfter) is { } span ? new Thresholds(span) : Reporting.Thresholds.Default;
 
     private static ImmutableArray<T> Chosen<T>(string[]? names, ImmutableArray<T> all, Func<T, string> name) =>
         names is { Length: > 0 } ? [.. all.Where(one => names.Contains(name(one)))] : all;

@@ -20,8 +20,8 @@ internal sealed class JsonSummary(TextWriter output) : SummaryPrinter
             : document);
     }
 
-    public override void Print(IReportSource source, string folder, ImmutableArray<WrittenFile> files) =>
-        Write(With(new SummaryDocument(), source, folder, files));
+    public override void Print(ReportSummary summary) =>
+        Write(With(new SummaryDocument(), summary.Source, summary.Folder, summary.Files) with { ExitCode = (int)summary.ExitCode });
 
     private static SummaryDocument Run(CollectSummary summary, string historyPath) => new()
     {
@@ -48,6 +48,7 @@ internal sealed class JsonSummary(TextWriter output) : SummaryPrinter
             Observation = source.Origin.Sequence,
             ChainHead = source.Origin.ChainHead,
             Totals = [.. source.Totals()],
+            Unaccounted = FileTotals.Unaccounted(source.Totals()),
             Findings = [.. source.Findings()],
             Files = [.. files],
         };
@@ -95,7 +96,9 @@ internal sealed record SummaryDocument
 
     public IReadOnlyList<Total> Totals { get; init; } = [];
 
-    public IReadOnlyList<FindingCount> Findings { get; init; } = [];
+    public long? Unaccounted { get; init; }
+
+    public IReadOnlyList<FindingCount>? Findings { get; init; }
 
     public IReadOnlyList<WrittenFile> Files { get; init; } = [];
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BatchAudit.Collecting;
 using BatchAudit.Reporting;
 
@@ -28,9 +27,17 @@ internal sealed class QuietSummary(Messages messages) : SummaryPrinter
         {
             messages.Failure(failure);
         }
+
+        Print(summary.Source, summary.ExitCode);
     }
 
-    public override void Print(IReportSource source, string folder, ImmutableArray<WrittenFile> files)
+    public override void Print(ReportSummary summary) => Print(summary.Source, summary.ExitCode);
+
+    private void Print(IReportSource? source, ExitCode code)
     {
+        if (source is not null && code is ExitCode.Findings)
+        {
+            messages.Note($"error: findings that --fail-on names, among {FindingText.Of(source.Findings())}");
+        }
     }
 }

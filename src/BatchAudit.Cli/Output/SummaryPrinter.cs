@@ -14,5 +14,8 @@ internal abstract class SummaryPrinter
 
     public abstract void Print(ExportSummary summary, string historyPath);
 
-    public abstract void Print(IReportSource source, string folder, ImmutableArray<WrittenFile> files);
+    public abstract void Print(ReportSummary summary);
 }
+
+/// <summary>How writing reports from the history alone went.</summary>
+internal sealed record ReportSummary(IReportSource Source, string Folder, ImmutableArray<WrittenFile> Files, ExitCode ExitCode);

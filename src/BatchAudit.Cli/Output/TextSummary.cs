@@ -23,8 +23,8 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
             Line("History", historyPath),
         ]);
 
-    public override void Print(IReportSource source, string folder, ImmutableArray<WrittenFile> files) =>
-        Write([], [], [.. Reports(source, folder, files, failure: null)]);
+    public override void Print(ReportSummary summary) =>
+        Write([], [], [.. Reports(summary.Source, summary.Folder, summary.Files, failure: null)]);
 
     private static IEnumerable<string> Run(CollectSummary summary)
     {
@@ -49,13 +49,8 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
 
     private static IEnumerable<string> Reports(IReportSource source, string folder, ImmutableArray<WrittenFile> files, AuditException? failure)
     {
-        var totals = source.Totals();
-        var count = Value("files listed");
-        var outcomes = totals.Where(total => total.Section == "Files by outcome").Select(total => $"{Count(total.Value)} {total.Name}");
-        yield return Line("Files", $"{(count == 0 ? "none listed" : $"{Count(count)}: {string.Join(", ", outcomes)}")}; {Count(Value("unaccounted"))} unaccounted");
-        yield return Line("Findings", Findings(source.Findings()));
-
-        long Value(string name) => totals.Where(total => total.Section == "Files" && total.Name == name).Sum(total => total.Value);
+        yield return Line("Files", Files(source.Totals()));
+        yield return Line("Findings", FindingText.Of(source.Findings()));
 
         if (failure is not null)
         {
@@ -71,24 +66,12 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
         }
     }
 
-    private static string Findings(IReadOnlyList<FindingCount> findings)
+    private static string Files(IReadOnlyList<Total> totals)
     {
-        if (findings.Count == 0)
-        {
-            return "none";
-        }
+        var outcomes = totals.Where(total => total.Section == "Files by outcome").Select(total => $"{Count(total.Value)} {total.Name}");
+        var listed = FileTotals.Listed(totals) is > 0 and var count ? $"{Count(count)}: {string.Join(", ", outcomes)}" : "none listed";
 
-        var severities = ((string[])["ERROR", "WARNING", "INFO"])
-            .Select(severity => (Word: severity.ToLowerInvariant(), Count: findings.Where(found => found.Severity == severity).Sum(found => found.Count)))
-            .Where(severity => severity.Count > 0)
-            .Select(severity => $"{Count(severity.Count)} {severity.Word}");
-
-        var rules = findings
-            .GroupBy(found => found.Rule, (rule, same) => (Rule: rule, Count: same.Sum(found => found.Count)))
-            .OrderByDescending(rule => rule.Count)
-            .Select(rule => $"{rule.Rule} {Count(rule.Count)}");
-
-        return $"{string.Join(", ", severities)}: {string.Join(", ", rules)}";
+        return FileTotals.Unaccounted(totals) is { } unaccounted ? $"{listed}; {Count(unaccounted)} unaccounted" : listed;
     }
 
     /// <summary>The failures get the lines that the rest leaves; one that is not named is counted.</summary>

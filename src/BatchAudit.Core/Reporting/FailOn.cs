@@ -1,41 +1,30 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace BatchAudit.Reporting;
 
-/// <summary>How many findings there are of one rule at one severity.</summary>
-/// <param name="Severity">ERROR, WARNING or INFO.</param>
-public sealed record FindingCount(string Rule, string Severity, long Count);
-
-/// <summary>The rules that findings are made by; <c>finding_rules</c> in the history says what each means.</summary>
-public static class FindingRules
+/// <summary>Which findings turn a run that is done into <see cref="ExitCode.Findings"/>.</summary>
+public sealed record FailOn
 {
-    public static ImmutableArray<string> All { get; } =
-    [
-        "BATCH_FAILED", "BATCH_UNREAD", "DIRECTORY_EXPIRING", "DRIFT", "DUPLICATE_FILE", "JOB_CANCELLED", "JOB_FAILED", "JOB_NOT_FOUND",
-        "MAPPING_ERROR", "MISSING_FILE", "NAMES_LOST", "NO_JOB", "ORPHAN", "RUN_MISSED", "STUCK", "UNACCOUNTED", "UNKNOWN_FIELD", "UNKNOWN_WORD",
-    ];
-}
+    private readonly FrozenSet<string> _words;
 
-/// <summary>Which findings make a command end with exit code 5.</summary>
-/// <param name="Words">Severities, which mean themselves and anything worse, and rules; upper case.</param>
-public sealed record FailOn(ImmutableArray<string> Words)
-{
-    private static readonly ImmutableArray<string> Severities = ["INFO", "WARNING", "ERROR"];
+    /// <param name="words">Some of <see cref="Known"/>, in any case. A severity stands for itself and those that are graver.</param>
+    public FailOn(IEnumerable<string> words) =>
+        _words = words.SelectMany(AndGraver).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public static FailOn Nothing { get; } = new([]);
+    /// <summary>The severities, the gravest first, then the rules.</summary>
+    public static ImmutableArray<string> Known { get; } = [.. FindingRules.Severities.Reverse(), .. FindingRules.All];
 
-    /// <param name="words">In any case.</param>
-    /// <param name="unknown">The first word that is neither a severity nor a rule; null when all are known.</param>
-    public static FailOn Parse(IEnumerable<string> words, out string? unknown)
-    {
-        ImmutableArray<string> known = [.. words.Select(word => word.ToUpperInvariant())];
-        unknown = known.FirstOrDefault(word => !Severities.Contains(word) && !FindingRules.All.Contains(word));
-        return new FailOn(known);
-    }
+    public bool Names(FindingCount finding) =>
+        finding.Count > 0 && (_words.Contains(finding.Severity) || _words.Contains(finding.Rule));
 
-    public bool Applies(IEnumerable<FindingCount> findings) => findings.Any(Applies);
+    public bool Equals(FailOn? other) => other is not null && _words.SetEquals(other._words);
 
-    private bool Applies(FindingCount finding) =>
-        Words.Contains(finding.Rule)
-        || Words.Any(word => Severities.IndexOf(word) is var least and >= 0 && Severities.IndexOf(finding.Severity) >= least);
+    /// <summary>Words that differ in case are the same ones, so only how many there are is counted.</summary>
+    public override int GetHashCode() => _words.Count;
+
+    private static IEnumerable<string> AndGraver(string word) =>
+        FindingRules.Severities.IndexOf(word, 0, FindingRules.Severities.Length, StringComparer.OrdinalIgnoreCase) is >= 0 and var severity
+            ? FindingRules.Severities[severity..]
+            : [word];
 }

@@ -4,6 +4,11 @@ namespace BatchAudit.Reporting;
 /// <param name="Section">What it belongs under: <c>Batches</c>, <c>Files</c>.</param>
 public sealed record Total(string Section, string Name, long Value, string Meaning);
 
+/// <summary>How often a rule found something of this severity.</summary>
+/// <param name="Rule">One of <see cref="FindingRules.All"/>; a rule may find things of several severities.</param>
+/// <param name="Severity">One of <see cref="FindingRules.Severities"/>.</param>
+public sealed record FindingCount(string Rule, string Severity, long Count);
+
 /// <summary>Which history, seen from when, a set of reports tells of.</summary>
 /// <param name="Sequence">The newest observation taken into account; 0 for an empty history.</param>
 /// <param name="AsOf">When that observation was made; null for an empty history.</param>
@@ -24,6 +29,6 @@ public interface IReportSource
     /// <summary>The summary's lines, in the order to show them.</summary>
     IReadOnlyList<Total> Totals();
 
-    /// <summary>By rule; a rule without findings is left out.</summary>
+    /// <summary>By rule, then by severity; what was never found is left out.</summary>
     IReadOnlyList<FindingCount> Findings();
 }

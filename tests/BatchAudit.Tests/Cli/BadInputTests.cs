@@ -21,7 +21,7 @@ public sealed class BadInputTests
     [InlineData("export pjb-1", "'pjb-1' is the id of a parse job. A batch id looks like bat-…")]
     [InlineData("export bat-1 --all", "Name batches, or select them with --all")]
     [InlineData("export bat-1 --status RUNNING", "not both")]
-    [InlineData("export --from nowhere.txt", "Give --from a file with one batch id a line, or - for standard input.")]
+    [InlineData("export --from nowhere.txt", "Give --from a file with one batch id a line, or a CSV file with a column batch_id, or - for standard input.")]
     [InlineData("export --all --format pdf", "There is no format 'pdf'. Choose from csv, ")]
     [InlineData("export --all --report everything", "There is no report 'everything'. Choose from file-jobs, ")]
     [InlineData("report --report everything", "There is no report 'everything'. Choose from file-jobs, ")]
@@ -36,6 +36,10 @@ public sealed class BadInputTests
     [InlineData("export --all --concurrency 0", "--concurrency is a number from 1 to 64.")]
     [InlineData("export --all --concurrency 65", "--concurrency is a number from 1 to 64.")]
     [InlineData("export --all --concurrency many", "--concurrency is a number from 1 to 64.")]
+    [InlineData("export --all --recheck 8/7", "'8/7' is no share of the batches; write it like 1/7, for one in seven, and at most 365/365.")]
+    [InlineData("export --all --stuck-after long", "'long' is no span of time up to 49 days")]
+    [InlineData("export --all --fail-on jobs", "There is no severity or rule 'jobs'. Choose from ERROR, WARNING, INFO, BATCH_FAILED, ")]
+    [InlineData("report --fail-on ,", "--fail-on is given nothing.")]
     [InlineData("emulate --port high", "--port is a number from 0 to 65535.")]
     public async Task Wrong_words_end_with_2_say_what_to_write_instead_and_do_nothing(string words, string expected)
     {

@@ -17,8 +17,9 @@ public sealed class ExportTests
 
         Assert.Equal(
             [
-                "batch-audit.db", "batch-audit.db.lock", "out/batch-audit.xlsx", "out/batches.csv", "out/file-jobs.csv",
-                "out/mapping-errors.csv", "out/runs.csv", "out/status-timeline.csv",
+                "batch-audit.db", "batch-audit.db.lock", "out/batch-audit.xlsx", "out/batches.csv", "out/drift.csv",
+                "out/error-groups.csv", "out/file-jobs.csv", "out/findings.csv", "out/mapping-errors.csv", "out/reconciliation.csv",
+                "out/rerun.csv", "out/runs.csv", "out/status-timeline.csv",
             ],
             program.Files);
         Assert.InRange(ended.Lines.Length, 1, 8);

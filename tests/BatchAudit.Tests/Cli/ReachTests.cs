@@ -43,7 +43,7 @@ public sealed class ReachTests
         await using var program = await BuiltProgram.AgainstAsync(
             """{ "batches": [ { "id": "bat-1", "files": 1 } ], "faults": [ { "match": "*bat-1", "status": 503, "times": 1 } ] }""");
 
-        var ended = (await program.RunAsync("collect", "bat-1")).With(ExitCode.Done);
+        var ended = (await program.RunAsync("collect", "--no-jobs", "--no-files", "bat-1")).With(ExitCode.Done);
 
         Assert.Contains("2 calls, 1 retried", ended.Output, StringComparison.Ordinal);
     }

@@ -12,7 +12,7 @@ public sealed class SelectionTests
         await using var program = await BuiltProgram.AgainstAsync(ThreeBatches);
         await File.WriteAllTextAsync(program.File("ids.txt"), "# tonight\r\n\r\n  bat-3  \r\nbat-1\r\nbat-3", Cancelled);
 
-        (await program.RunAsync("collect", "--from", "ids.txt")).With(ExitCode.Done);
+        (await program.RunAsync("collect", "--no-jobs", "--no-files", "--from", "ids.txt")).With(ExitCode.Done);
 
         Assert.Equal(["bat-1", "bat-3"], program.Query<string>("select batch_id from batch order by batch_id"));
         Assert.Equal(2, program.Requests.Total);

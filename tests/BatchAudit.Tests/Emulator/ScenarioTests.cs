@@ -39,12 +39,12 @@ public sealed class ScenarioTests
     }
 
     [Fact]
-    public async Task The_demo_tells_of_three_nights()
+    public async Task The_demo_tells_of_four_nights()
     {
-        await using var served = await Served.WithAsync(Scenario.Demo);
+        await using var served = await Served.WithAsync(Scenario.Demo with { Faults = [] });
 
         var nights = new List<string>();
-        for (var night = 0; night < 3; night++)
+        for (var night = 0; night < 4; night++)
         {
             var batches = await served.AllAsync("/api/v2/batches");
             var rows = new List<JsonElement>();
@@ -62,9 +62,10 @@ public sealed class ScenarioTests
 
         Assert.Equal(
             [
-                "COMPLETED:5 FAILED:1 RUNNING:1, 103 rows, 4 errors",
-                "CANCELLED:1 COMPLETED:6 FAILED:1 RUNNING:1 THROTTLED:1, 119 rows, 4 errors",
-                "CANCELLED:1 COMPLETED:8 FAILED:1 PENDING:1 RUNNING:1 THROTTLED:1, 159 rows, 6 errors",
+                "ARCHIVING:1 COMPLETED:5 FAILED:1 RUNNING:1, 109 rows, 4 errors",
+                "ARCHIVING:1 CANCELLED:1 COMPLETED:5 FAILED:1 RUNNING:2 THROTTLED:1, 126 rows, 4 errors",
+                "ARCHIVING:1 CANCELLED:1 COMPLETED:8 FAILED:1 RUNNING:1, 155 rows, 6 errors",
+                "ARCHIVING:1 CANCELLED:1 COMPLETED:9 FAILED:1 PENDING:1 RUNNING:1 THROTTLED:1, 170 rows, 6 errors",
             ],
             nights);
     }

@@ -13,7 +13,11 @@ public sealed class AppendOnlyTests : IDisposable
     public AppendOnlyTests()
     {
         _fixture.Observe(Batch("RUNNING", Mapped("dfl-1", "pjb-1")));
-        _fixture.Observe(Batch("COMPLETED", Mapped("dfl-1", "pjb-2")));
+        _fixture.Observe(Batch("COMPLETED", Mapped("dfl-1", "pjb-2"), Unmapped("dfl-2", "no such type")) with { UnknownFields = ["pages"] });
+        _fixture.ObserveJobs("bat-1", Job("pjb-2", "RUNNING"));
+        _fixture.ObserveTimes(new JobTimes("pjb-2", Midnight, null, null, null, null, null));
+        _fixture.ObserveDirectory(new DirectorySnapshot("dir-1", "scans", "user", null, null));
+        _fixture.ObserveFiles("dir-1", isLast: true, Listed("dfl-1"));
         var failure = new AuditException(FailureKind.NotFound, "no such batch");
         _fixture.History.Append(_fixture.RunId, [FailureObservation.Of("bat-7", failure, Midnight)]);
         _fixture.History.EndRun(_fixture.RunId, Midnight, new RunCounts(2, 1, 0, 1, 0, 0, default), 3);
@@ -55,7 +59,7 @@ public sealed class AppendOnlyTests : IDisposable
     [Theory]
     [InlineData("insert or replace into file_result select * from file_result where until_seq is null")]
     [InlineData("insert or replace into batch_state select * from batch_state where until_seq is null")]
-    [InlineData("insert into file_result select batch_key, file_id, occurrence, since_seq + 1, null, first_seq, job_type, 'pjb-9', null from file_result where until_seq is null")]
+    [InlineData("insert into file_result select batch_key, file_id, occurrence, since_seq + 1, null, first_seq, job_type, 'pjb-9', null, null from file_result where until_seq is null")]
     public void A_valid_version_is_neither_replaced_nor_joined_by_another_while_it_is_the_newest(string tampering)
     {
         using var running = new HistoryFixture();

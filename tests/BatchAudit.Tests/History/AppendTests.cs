@@ -79,7 +79,7 @@ public sealed class AppendTests : IDisposable
 
         foreach (var day in (int[])[1, 2])
         {
-            var unlisted = new BatchAnswer(Batch("RUNNING") with { ResultsState = ResultsState.Null }, new byte[day], Midnight.AddDays(day));
+            var unlisted = new Answer<BatchSnapshot>(Batch("RUNNING") with { ResultsState = ResultsState.Null }, new byte[day], Midnight.AddDays(day));
             _fixture.History.Append(_fixture.RunId, [BatchObservation.Of(unlisted)]);
         }
 

@@ -140,7 +140,7 @@ public sealed class HistoryFileTests : IDisposable
         using var rows = source.Open(ReportCatalog.FileJobs);
         Assert.True(rows.Read());
         Assert.Equal("RUNNING"u8.ToArray(), rows.Utf8(1).ToArray());
-        Assert.Equal("pjb-1"u8.ToArray(), rows.Utf8(6).ToArray());
+        Assert.Equal("pjb-1"u8.ToArray(), rows.Utf8(7).ToArray());
         Assert.False(rows.Read());
         Assert.Equal(2, source.Origin.Sequence);
     }

@@ -52,12 +52,42 @@ public sealed class HistoryFixture : IDisposable
     /// <returns>Whether it was news.</returns>
     public bool Observe(BatchSnapshot snapshot) => History.Append(RunId, [Answer(snapshot)])[0];
 
+    /// <summary>A page of jobs of a batch.</summary>
+    /// <returns>Whether it was news.</returns>
+    public bool ObserveJobs(string batchId, params JobSnapshot[] jobs) =>
+        History.Append(RunId, [JobsObservation.OfPage(batchId, "parse_v2", Said<IReadOnlyList<JobSnapshot>>(jobs, string.Join('\n', jobs)))])[0];
+
+    public bool ObserveMissing(string batchId, string jobId) => History.Append(
+        RunId, [JobsObservation.OfMissing(batchId, jobId, new AuditException(FailureKind.NotFound, "no such job"), Tick())])[0];
+
+    public bool ObserveTimes(params JobTimes[] times) =>
+        History.Append(RunId, [JobTimesObservation.Of("parse_v2", Said<IReadOnlyList<JobTimes>>(times, string.Join('\n', times)))])[0];
+
+    public bool ObserveDirectory(DirectorySnapshot directory) =>
+        History.Append(RunId, [DirectoryObservation.Of(Said(directory, directory.ToString()))])[0];
+
+    public bool ObserveNoDirectory(string directoryId) => History.Append(
+        RunId, [DirectoryObservation.OfMissing(directoryId, new AuditException(FailureKind.NotFound, "no such directory"), Tick())])[0];
+
+    public bool ObserveFiles(string directoryId, bool isLast, params DirectoryFileSnapshot[] files) => History.Append(
+        RunId, [DirectoryFilesObservation.Of(directoryId, Said(new DirectoryFilesPage(files, isLast), string.Join('\n', files)))])[0];
+
+    public static JobSnapshot Job(string jobId, string status, string? error = null) =>
+        new(jobId, status, error, "agentic", null, Midnight.AddMinutes(-30), Midnight.AddMinutes(-20));
+
+    public static DirectoryFileSnapshot Listed(string fileId, DateTimeOffset? createdAt = null, DateTimeOffset? deletedAt = null) =>
+        new(fileId, fileId + ".pdf", "doc-" + fileId, "fil-" + fileId, createdAt ?? Midnight.AddHours(-2), deletedAt);
+
+    private Answer<T> Said<T>(T value, string body) => new(value, Encoding.UTF8.GetBytes(body), Tick());
+
+    private DateTimeOffset Tick() => Midnight.AddSeconds(++_ticks);
+
     public BatchObservation Answer(BatchSnapshot snapshot)
     {
         _ticks++;
         var body = new StringBuilder(snapshot.ToString());
         body.AppendJoin('\n', snapshot.Results);
-        return BatchObservation.Of(new BatchAnswer(snapshot, Encoding.UTF8.GetBytes(body.ToString()), Midnight.AddSeconds(_ticks)));
+        return BatchObservation.Of(new Answer<BatchSnapshot>(snapshot, Encoding.UTF8.GetBytes(body.ToString()), Midnight.AddSeconds(_ticks)));
     }
 
     public T Scalar<T>(string sql)

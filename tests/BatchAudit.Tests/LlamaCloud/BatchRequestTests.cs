@@ -21,6 +21,7 @@ public sealed class BatchRequestTests : LlamaCloudTest
         Assert.Equal(Json, Encoding.UTF8.GetString(answer.Body.Span));
         Assert.Equal(Time.GetUtcNow(), answer.ReceivedAt);
         Assert.Equal([new FileResult("dfl-1", "parse_v2", "pjb-1", null)], answer.Value.Results);
+        Assert.Equal(["new_field"], answer.Value.UnknownFields);
         Assert.Equal(
             new BatchSnapshot
             {
@@ -34,6 +35,7 @@ public sealed class BatchRequestTests : LlamaCloudTest
                 UpdatedAt = new(2026, 5, 1, 10, 30, 0, TimeSpan.Zero),
                 ResultsState = ResultsState.Listed,
                 Results = answer.Value.Results,
+                UnknownFields = answer.Value.UnknownFields,
             },
             answer.Value);
     }

@@ -18,4 +18,6 @@ internal sealed class CellSource(params IEnumerable<object?[]>[] reports) : IRep
         new Total("Batches", "Batches seen", 3, "Batches in the history."),
         new Total("Files", "Unaccounted", 0, "Files that are neither mapped nor refused. Must be 0."),
     ];
+
+    public IReadOnlyList<FindingCount> Findings() => [];
 }

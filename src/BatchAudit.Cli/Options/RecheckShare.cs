@@ -1,0 +1,28 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+using BatchAudit.Collecting;
+
+namespace BatchAudit.Cli.Options;
+
+/// <summary>A share of what is held completely, written <c>n/m</c>.</summary>
+internal static class RecheckShare
+{
+    /// <summary>A batch that is not looked at for longer than a year of nights is not being rechecked.</summary>
+    private const int Most = 365;
+
+    public static Recheck? Parse(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Single().Value;
+
+        if (text.Split('/') is [var left, var right]
+            && int.TryParse(left, NumberStyles.None, CultureInfo.InvariantCulture, out var share)
+            && int.TryParse(right, NumberStyles.None, CultureInfo.InvariantCulture, out var of)
+            && share >= 1 && share <= of && of <= Most)
+        {
+            return new Recheck(share, of);
+        }
+
+        argument.AddError($"'{text}' is no share of the batches; write it like 1/7, for one in seven, and at most {Most}/{Most}.");
+        return null;
+    }
+}

@@ -55,13 +55,21 @@ internal static class AnyStep
 
     private static readonly Gen<Observation> MissingJob = Gen.Select(BatchId, JobId, (batchId, jobId) => (Observation)new JobsObservation
     {
-        Kind = ObservationKind.JobNotFound, Subject = $"{batchId}/{jobId}", ObservedAt = default, Payload = null, BatchId = batchId,
+        Kind = ObservationKind.JobNotFound,
+        Subject = $"{batchId}/{jobId}",
+        ObservedAt = default,
+        Payload = null,
+        BatchId = batchId,
         Jobs = [new JobSnapshot(jobId, JobStatus.NotFound, null, null, null, null, null)],
     });
 
     private static readonly Gen<Observation> JobTimes = Times.List[1, 3].Select(times => (Observation)new JobTimesObservation
     {
-        Kind = ObservationKind.JobTimes, Subject = "parse_v2", ObservedAt = default, Payload = null, Times = times,
+        Kind = ObservationKind.JobTimes,
+        Subject = "parse_v2",
+        ObservedAt = default,
+        Payload = null,
+        Times = times,
     });
 
     private static readonly Gen<Observation> Directory =
@@ -71,7 +79,10 @@ internal static class AnyStep
         from found in Of(true, true, false)
         select (Observation)new DirectoryObservation
         {
-            Kind = found ? ObservationKind.Directory : ObservationKind.DirectoryNotFound, Subject = directoryId, ObservedAt = default, Payload = null,
+            Kind = found ? ObservationKind.Directory : ObservationKind.DirectoryNotFound,
+            Subject = directoryId,
+            ObservedAt = default,
+            Payload = null,
             Snapshot = found ? new DirectorySnapshot(directoryId, name, "ephemeral", expiresAt, null) : null,
         };
 
@@ -79,8 +90,12 @@ internal static class AnyStep
 
     private static readonly Gen<Observation> Failure = BatchId.Select(batchId => (Observation)new FailureObservation
     {
-        Kind = ObservationKind.Failure, Subject = batchId, ObservedAt = default, Payload = null,
-        Reason = FailureKind.BadAnswer, Message = "The answer is no JSON.",
+        Kind = ObservationKind.Failure,
+        Subject = batchId,
+        ObservedAt = default,
+        Payload = null,
+        Reason = FailureKind.BadAnswer,
+        Message = "The answer is no JSON.",
     });
 
     private static readonly Gen<Step> Run = Gen.Select(Wait, Gen.Int[0, 1], Gen.Int[0, 1], Gen.Int[0, 1], Of(true, true, false), (hours, read, failed, left, ended) =>
@@ -117,7 +132,10 @@ internal static class AnyStep
         from words in Of(0, 0, 0, 0, 0, 0, 1, 2)
         select (Observation)new BatchObservation
         {
-            Kind = ObservationKind.Batch, Subject = batchId, ObservedAt = default, Payload = null,
+            Kind = ObservationKind.Batch,
+            Subject = batchId,
+            ObservedAt = default,
+            Payload = null,
             Snapshot = new BatchSnapshot
             {
                 BatchId = batchId,
@@ -136,7 +154,12 @@ internal static class AnyStep
 
     private static Gen<Observation> JobsOf(string batchId) => Job.List[1, 4].Select(jobs => (Observation)new JobsObservation
     {
-        Kind = ObservationKind.JobsOf("parse_v2"), Subject = batchId, ObservedAt = default, Payload = null, BatchId = batchId, Jobs = jobs,
+        Kind = ObservationKind.JobsOf("parse_v2"),
+        Subject = batchId,
+        ObservedAt = default,
+        Payload = null,
+        BatchId = batchId,
+        Jobs = jobs,
     });
 
     private static Gen<Observation> FilesOf(string directoryId) =>
@@ -144,7 +167,10 @@ internal static class AnyStep
         from isLast in Of(true, true, false)
         select (Observation)new DirectoryFilesObservation
         {
-            Kind = ObservationKind.DirectoryFiles, Subject = directoryId, ObservedAt = default, Payload = null,
+            Kind = ObservationKind.DirectoryFiles,
+            Subject = directoryId,
+            ObservedAt = default,
+            Payload = null,
             Page = new DirectoryFilesPage(files, isLast),
         };
 

@@ -9,46 +9,35 @@ internal sealed class Sequence(ReusedHistory history)
     private DateTimeOffset _clock = AnyStep.Start;
     private long _runId;
 
+    /// <summary>
+    /// Every fourth sequence is held against the model in full: slow views after every step, and all of them over an earlier horizon.
+    /// The others' slow views are when they end; each beginning of a sequence is as likely as a sequence of its own.
+    /// </summary>
     public void Play(IReadOnlyList<Step> steps)
     {
+        var chance = steps.Sum(step => step.Hours);
+        var inFull = chance % 4 == 0;
+
         history.Erase();
         BeginRun();
 
         foreach (var step in steps)
         {
-            _clock = _clock.AddHours(step.Hours);
-
-            switch (step)
-            {
-                case Answered answered:
-                    Append([.. answered.ComeAt(_clock)]);
-                    break;
-                case NextRun run:
-                    EndRun(run);
-                    BeginRun();
-                    break;
-            }
-
-            Compare(history.Now, new Past(_told));
+            Take(step);
+            Compare(history.Now, new Past(_told), inFull || ReferenceEquals(step, steps[^1]));
         }
 
-        LookBack(steps.Sum(step => step.Hours));
-    }
-
-    /// <summary>Every fourth sequence: views over an earlier horizon take as long as those over the newest.</summary>
-    private void LookBack(int chance)
-    {
-        if (chance % 4 == 0)
+        if (inFull)
         {
             var horizon = 1 + (chance / 4 % _told.Count);
             history.Earlier.MoveHorizon(horizon);
-            Compare(history.Earlier, new Past(_told).AsOf(horizon));
+            Compare(history.Earlier, new Past(_told).AsOf(horizon), inFull);
         }
     }
 
-    private static void Compare(ViewReader views, Past past)
+    private static void Compare(ViewReader views, Past past, bool inFull)
     {
-        foreach (var view in NaiveView.All)
+        foreach (var view in NaiveView.All.Where(view => inFull || !view.IsSlow))
         {
             var expected = view.Rows(past).Order(StringComparer.Ordinal).ToList();
             var actual = views.Read(view);
@@ -57,6 +46,22 @@ internal sealed class Sequence(ReusedHistory history)
             {
                 Assert.Equal(expected.Prepend(view.Name), actual.Prepend(view.Name));
             }
+        }
+    }
+
+    private void Take(Step step)
+    {
+        _clock = _clock.AddHours(step.Hours);
+
+        switch (step)
+        {
+            case Answered answered:
+                Append([.. answered.ComeAt(_clock)]);
+                break;
+            case NextRun run:
+                EndRun(run);
+                BeginRun();
+                break;
         }
     }
 

@@ -18,7 +18,7 @@ internal static class AnyStep
 
     private static readonly Gen<string> JobId = Of("pjb-1", "pjb-2", "pjb-3");
 
-    private static readonly Gen<string> BatchId = Of("bat-a", "bat-a", "bat-b");
+    private static readonly Gen<string> BatchId = Of("bat-a", "bat-a", "bat-a", "bat-b", "bat-b", "bat-c");
 
     private static readonly Gen<FileResult> Result = Gen.Select(
         Gen.Frequency((5, FileId), (1, Of(""))),
@@ -33,15 +33,8 @@ internal static class AnyStep
     private static readonly Gen<ResultsState> AnyState =
         Of(ResultsState.Listed, ResultsState.Listed, ResultsState.Listed, ResultsState.Listed, ResultsState.Null, ResultsState.Absent);
 
-    private static readonly Gen<JobSnapshot> Job =
-        from jobId in JobId
-        from status in Of("PENDING", "THROTTLED", "RUNNING", "COMPLETED", "COMPLETED", "COMPLETED", "FAILED", "FAILED", "CANCELLED", "A_WORD_OF_TOMORROW")
-        from error in Gen.Frequency((1, Of<string?>((string?)null)), (1, Error("job")))
-        from tier in Of(null, "agentic", "fast")
-        from credits in Of<double?>(null, null, 1.5, 3)
-        from createdAt in Gen.Frequency((3, Hour(-1)), (1, Instant))
-        from updatedAt in Instant
-        select new JobSnapshot(jobId, status, error, tier, credits, createdAt, updatedAt);
+    private static readonly Gen<string> AnyJobStatus =
+        Of("PENDING", "THROTTLED", "RUNNING", "COMPLETED", "COMPLETED", "COMPLETED", "FAILED", "FAILED", "CANCELLED", "A_WORD_OF_TOMORROW");
 
     private static readonly Gen<JobTimes> Times =
         Gen.Select(JobId, Instant, Instant, Instant, Instant, Instant, (job, pending, running, completed, failed, other) =>
@@ -51,7 +44,7 @@ internal static class AnyStep
 
     private static readonly Gen<Observation> Batch = BatchId.SelectMany(batchId => BatchOf(batchId, AnyStatus, AnyState));
 
-    private static readonly Gen<Observation> Jobs = BatchId.SelectMany(JobsOf);
+    private static readonly Gen<Observation> Jobs = BatchId.SelectMany(batchId => JobsOf(batchId, AnyJobStatus));
 
     private static readonly Gen<Observation> MissingJob = Gen.Select(BatchId, JobId, (batchId, jobId) => (Observation)new JobsObservation
     {
@@ -106,19 +99,17 @@ internal static class AnyStep
         Gen.Frequency((10, Batch), (6, Jobs), (1, MissingJob), (2, JobTimes), (1, Directory), (4, DirectoryFiles), (1, Failure)),
         (hours, answer) => (Step)new Answered(hours, [answer]));
 
-    /// <summary>What a run makes of two batches that have come to their end.</summary>
+    /// <summary>What a run makes of three batches over the same documents, most of which have come to their end.</summary>
     private static readonly Gen<Step> Opening = Gen.Select(
-        FilesOf("dir-1"), FilesOf("dir-2"),
-        BatchOf("bat-a", Of("COMPLETED", "COMPLETED", "COMPLETED", "CANCELLED"), Of(ResultsState.Listed)), JobsOf("bat-a"),
-        BatchOf("bat-b", Of("COMPLETED", "COMPLETED", "RUNNING"), Of(ResultsState.Listed)), JobsOf("bat-b"),
-        (one, other, first, firstJobs, second, secondJobs) => (Step)new Answered(1, [first, one, firstJobs, second, other, secondJobs]));
+        FilesOf("dir-1"), FilesOf("dir-2"), Over("bat-a"), Over("bat-b"), Over("bat-c"),
+        (one, other, first, second, third) => (Step)new Answered(1, [.. first, one, .. second, other, .. third]));
 
     private static readonly Gen<Step> Any = Gen.Frequency((12, Answer), (1, Run));
 
-    /// <summary>Anything; every other one begins with two batches, so that much can come of them.</summary>
+    /// <summary>Anything; every other one begins with three batches, so that much can come of them.</summary>
     public static readonly Gen<List<Step>> Sequence = Gen.OneOf(
-        Any.List[1, 7],
-        Gen.Select(Opening, Any.List[0, 5], (opening, steps) => (List<Step>)[opening, .. steps]));
+        Any.List[1, 6],
+        Gen.Select(Opening, Any.List[0, 3], (opening, steps) => (List<Step>)[opening, .. steps]));
 
     private static Gen<Observation> BatchOf(string batchId, Gen<string> statuses, Gen<ResultsState> states) =>
         from status in statuses
@@ -152,7 +143,22 @@ internal static class AnyStep
             },
         };
 
-    private static Gen<Observation> JobsOf(string batchId) => Job.List[1, 4].Select(jobs => (Observation)new JobsObservation
+    private static Gen<Observation[]> Over(string batchId) => Gen.Select(
+        BatchOf(batchId, Of("COMPLETED", "COMPLETED", "RUNNING", "CANCELLED"), Of(ResultsState.Listed)),
+        JobsOf(batchId, Gen.Frequency((2, Of("COMPLETED")), (1, AnyJobStatus))),
+        (batch, jobs) => (Observation[])[batch, jobs]);
+
+    private static Gen<JobSnapshot> JobIn(Gen<string> statuses) =>
+        from jobId in JobId
+        from status in statuses
+        from error in Gen.Frequency((1, Of<string?>((string?)null)), (1, Error("job")))
+        from tier in Of(null, "agentic", "fast")
+        from credits in Of<double?>(null, null, 1.5, 3)
+        from createdAt in Gen.Frequency((3, Hour(-1)), (1, Instant))
+        from updatedAt in Instant
+        select new JobSnapshot(jobId, status, error, tier, credits, createdAt, updatedAt);
+
+    private static Gen<Observation> JobsOf(string batchId, Gen<string> statuses) => JobIn(statuses).List[1, 4].Select(jobs => (Observation)new JobsObservation
     {
         Kind = ObservationKind.JobsOf("parse_v2"),
         Subject = batchId,
@@ -177,7 +183,7 @@ internal static class AnyStep
     private static Gen<DirectoryFileSnapshot> File(string directoryId) =>
         from fileId in FileId
         from name in Of(null, "a.pdf", "b.pdf")
-        from uniqueId in Of(null, UniqueId(directoryId, fileId))
+        from uniqueId in Of(null, UniqueId(directoryId, fileId), UniqueId(directoryId, fileId))
         from documentId in Of(null, null, "doc-1", "doc-2")
         from createdAt in Gen.OneOf(Of<DateTimeOffset?>((DateTimeOffset?)null), Hour(-3), Hour(-2), Hour(-1), Hour(0))
         from deletedAt in Gen.Frequency((3, Of<DateTimeOffset?>((DateTimeOffset?)null)), (1, Hour(-2)), (1, Hour(0)))

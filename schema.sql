@@ -1245,6 +1245,31 @@ select b.batch_id,
                           from observation o
                          where o.subject = b.batch_id and o.kind = 'batch' and o.seq <= (select seq from horizon));
 
+-- What came of the files, by the night on which their batches were created: how good each night was, as it stands now.
+create view nights as
+select substr(b.created_at, 1, 10)       as night,
+       count(*)                          as batches,
+       coalesce(sum(f.files), 0)         as files,
+       coalesce(sum(f.ok), 0)            as ok,
+       coalesce(sum(f.mapping_failed), 0) as mapping_failed,
+       coalesce(sum(f.job_failed), 0)    as job_failed,
+       coalesce(sum(f.cancelled), 0)     as cancelled,
+       coalesce(sum(f.in_progress), 0)   as in_progress,
+       coalesce(sum(f.unknown), 0)       as unknown
+  from batch_now b
+  left join (select batch_key,
+                    count(*)             as files,
+                    sum(case when outcome = 'OK' then 1 else 0 end)             as ok,
+                    sum(case when outcome = 'MAPPING_FAILED' then 1 else 0 end) as mapping_failed,
+                    sum(case when outcome = 'JOB_FAILED' then 1 else 0 end)     as job_failed,
+                    sum(case when outcome = 'CANCELLED' then 1 else 0 end)      as cancelled,
+                    sum(case when outcome = 'IN_PROGRESS' then 1 else 0 end)    as in_progress,
+                    sum(case when outcome = 'UNKNOWN' then 1 else 0 end)        as unknown
+               from file_outcome
+              where mapping <> 'DUPLICATE'
+              group by batch_key) f on f.batch_key = b.batch_key
+ group by substr(b.created_at, 1, 10);
+
 create view runs as
 select r.run_id,
        r.started_at,

@@ -19,6 +19,7 @@ internal sealed record NaiveView(string Name, string Columns, Func<Past, IEnumer
         Of(ReportCatalog.ErrorGroups, ErrorGroupsModel.ErrorGroups),
         Of(ReportCatalog.Rerun, RerunModel.Rerun),
         Of(ReportCatalog.Findings, FindingsModel.Findings, "message", "what_to_do"),
+        Of(ReportCatalog.Nights, BatchesModel.Nights),
         Of(ReportCatalog.Runs, RunsModel.Runs, "chain_head"),
         new("totals", "position, section, name, value", RunsModel.Totals),
         new("failures", "run_id, batch_id, reason, message, observed_at, observation", RunsModel.Failures),

@@ -40,7 +40,9 @@ internal sealed class ReportCommand : Command
             if (parsed.GetValue(_dryRun))
             {
                 var names = string.Join(", ", request.Reports.Select(report => report.Name));
-                app.Messages.Note($"Would write {names} to '{folder}'. Nothing was written.");
+                app.Messages.Note(folder == PrintedReport.Folder
+                    ? $"Would print {names}. Nothing was written."
+                    : $"Would write {names} to '{folder}'. Nothing was written.");
                 return (int)ExitCode.Done;
             }
 

@@ -31,7 +31,7 @@ internal sealed class VerifyCommand : Command
 
         app.Output.WriteLine(PrintableText.Of(verified.Wrong.IsEmpty
             ? FormattableString.Invariant($"All {verified.Manifest.Parts.Length} files are what the manifest says. Its SHA-256 is {verified.ManifestSha256}")
-            : FormattableString.Invariant($"{verified.Wrong.Length} files are not what the manifest says.")));
+            : FormattableString.Invariant($"Files that are not what the manifest says: {verified.Wrong.Length}")));
 
         return verified.Wrong.IsEmpty ? ExitCode.Done : ExitCode.Verification;
     }

@@ -15,7 +15,8 @@ internal sealed class ReportOptions
     {
         Description = "The reports to write, as with --report.",
         Arity = ArgumentArity.ZeroOrMore,
-        CustomParser = argument => Words(argument.Tokens.Select(token => token.Value)),
+        // An empty name is kept: what an unset shell variable leaves behind must not mean every report.
+        CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries))],
     };
 
     private readonly Option<string?> _out = new("--out") { Description = "The folder to write to (default reports/<time>).", HelpName = "folder" };
@@ -66,6 +67,11 @@ internal sealed class ReportOptions
             Check(Reports(result), ReportCatalog.All.Select(report => report.Name), "report");
             Check(result.GetValue(_failOn), FailOn.Known, "severity or rule", StringComparer.OrdinalIgnoreCase);
 
+            if (result.GetValue(_out) == PrintedReport.Folder && !command.Arguments.Contains(_names))
+            {
+                result.AddError("Only batch-audit report prints a report. Give --out a folder.");
+            }
+
             void Check(string[]? given, IEnumerable<string> known, string thing, StringComparer? comparer = null)
             {
                 foreach (var word in (given ?? []).Except(known, comparer ?? StringComparer.Ordinal))
@@ -96,15 +102,15 @@ internal sealed class ReportOptions
         parsed.GetValue(_out),
         parsed.GetValue(_failOn) is { Length: > 0 } words ? new FailOn(words) : null);
 
+    public Thresholds Thresholds(ParseResult parsed) =>
+        parsed.GetValue(_stuckAfter) is { } span ? new Thresholds(span) : Reporting.Thresholds.Default;
+
     private IReadOnlyList<IReportWriter> Writers(ParseResult parsed) => (parsed.GetValue(_formats), parsed.GetValue(_out)) switch
     {
         ({ Length: > 0 } formats, _) => Chosen(formats, [.. AppHost.ReportWriters], writer => writer.Format),
         (_, PrintedReport.Folder) => Chosen([PrintedReport.DefaultFormat], [.. AppHost.ReportWriters], writer => writer.Format),
         _ => DefaultWriters,
     };
-
-    public Thresholds Thresholds(ParseResult parsed) =>
-        parsed.GetValue(_stuckAfter) is { } span ? new Thresholds(span) : Reporting.Thresholds.Default;
 
     private string[] Reports(SymbolResult result) => [.. result.GetValue(_names) ?? [], .. result.GetValue(_reports) ?? []];
 

@@ -24,8 +24,8 @@ internal static class CheckText
 
                sha256sum PACK.zip
 
-        3. Do the reports say what the history says? Whoever holds the history writes them again; every text file is the same,
-           byte for byte:
+        3. Do the reports say what the history says? Whoever holds the history writes them again, with the other options that
+           {Manifest.FileName} names; all but the workbook are the same, byte for byte:
 
                batch-audit report --as-of {manifest.History.LastObservation ?? 0} --generated-at {manifest.GeneratedAt ?? "TIME"} --out again
 

@@ -35,7 +35,7 @@ internal static class HealthPrinter
     private static string Text(PastRun run) => FormattableString.Invariant($"{run.RunId} of {UtcText.Of(run.StartedAt)}, {run.State}");
 
     private static string Missed(Health health) => health.Missed is [.., var last]
-        ? FormattableString.Invariant($"{health.Missed.Sum(gap => gap.Nights)} nights, the last between {UtcText.Of(last.After)} and {UtcText.Of(last.Before) ?? "now"}")
+        ? FormattableString.Invariant($"{health.Missed.Sum(gap => gap.Nights)}, the last between {UtcText.Of(last.After)} and {UtcText.Of(last.Before) ?? "now"}")
         : "none";
 }
 

@@ -6,8 +6,8 @@ namespace BatchAudit.Cli.Output;
 
 /// <summary>
 /// Rows for a person, in aligned columns. Their widths come from the first rows, so that any number of them streams; what is
-/// longer pushes the rest of its line aside, and nothing is cut. Columns that are empty in all of the first rows are left out
-/// when there are no more.
+/// longer pushes the rest of its line aside, and nothing is cut. When there are no more rows than these, columns that are empty
+/// are left out, and an id that all rows share is said once, above them.
 /// </summary>
 internal sealed class TextTable(TextWriter output, ReportDefinition report)
 {
@@ -62,12 +62,22 @@ internal sealed class TextTable(TextWriter output, ReportDefinition report)
         }
 
         string[] names = [.. report.Columns.Select(column => column.Name)];
-        _shown = [.. Enumerable.Range(0, names.Length).Where(position => all || _waiting.Exists(row => row[position].Length > 0))];
+        int[] shared = all || _waiting.Count == 1 ? [] : [.. Enumerable.Range(0, names.Length).Where(IsSharedId)];
+        _shown = [.. Enumerable.Range(0, names.Length).Except(shared).Where(position => all || _waiting.Exists(row => row[position].Length > 0))];
         _widths = [.. names.Select((name, position) => Math.Max(name.Length, _waiting.Max(row => row[position].Length)))];
+
+        foreach (var position in shared)
+        {
+            output.WriteLine($"{names[position]}{Gap}{_waiting[0][position]}");
+        }
+
         WriteLine(names);
         _waiting.ForEach(WriteLine);
         _waiting.Clear();
     }
+
+    private bool IsSharedId(int position) =>
+        report.Columns[position].Kind is ColumnKind.Id && _waiting[0][position].Length > 0 && _waiting.TrueForAll(row => row[position] == _waiting[0][position]);
 
     private void WriteLine(string[] cells) =>
         output.WriteLine(string.Join(Gap, _shown.Select(position => Aligned(cells[position], position))).TrimEnd());

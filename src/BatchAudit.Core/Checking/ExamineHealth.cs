@@ -27,7 +27,7 @@ public static class ExamineHealth
             last is null ? "There has been no run." : null,
             age > limits.MaxAge ? FormattableString.Invariant($"The last run ended {Hours(age.Value)} ago; {Hours(limits.MaxAge.Value)} are allowed.") : null,
             last is { State: not "COMPLETE" } ? FormattableString.Invariant($"Run {last.RunId} is {Word(last)}.") : null,
-            missed is [.., var gap] && IsCurrent(gap, runs) ? FormattableString.Invariant($"{gap.Nights} nights were missed since {UtcText.Of(gap.After)}.") : null,
+            missed is [.., var gap] && IsCurrent(gap, runs) ? FormattableString.Invariant($"Nights missed since {UtcText.Of(gap.After)}: {gap.Nights}.") : null,
             findings.Any(finding => limits.FailOn?.Names(finding) == true) ? "There are findings that --fail-on names." : null,
         ];
 

@@ -2,7 +2,7 @@ using static BatchAudit.Reporting.ColumnKind;
 
 namespace BatchAudit.Reporting;
 
-/// <summary>What happened to one batch, job or file, in the order in which it was learned.</summary>
+/// <summary>What happened to one batch, job or file, by the times that are given for it; the server's and ours stand side by side.</summary>
 public static class Timeline
 {
     public static ReportDefinition Report { get; } = new(
@@ -23,5 +23,5 @@ public static class Timeline
             new("seconds_in_previous", Number, "How long the old status lasted."),
             new("observation", Integer, "The evidence, by its number in the history."),
         ],
-        ["observation", "occurred_at", "batch_id", "source_directory_file_id", "job_id", "field", "after"]);
+        ["occurred_at", "observation", "batch_id", "source_directory_file_id", "job_id", "field", "after"]);
 }

@@ -10,6 +10,7 @@ public sealed class DiffTests
           "batches": [
             {
               "id": "bat-1",
+              "created": "-02:00:00",
               "steps": [ { "status": "COMPLETED" }, { "at": "12:00:00", "status": "COMPLETED" } ],
               "files": [
                 { "id": "dfl-changes", "name": "a.pdf", "job": { "id": "pjb-old" }, "steps": [ { "at": "12:00:00", "job": { "id": "pjb-new" } } ] },

@@ -88,8 +88,7 @@ public sealed class ExitCodeTests
         var files = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "batch-audit.deps.json"), Cancelled))!;
         RemoveNative(files.AsObject());
         await File.WriteAllTextAsync(program.File("batch-audit.deps.json"), files.ToJsonString(), Cancelled);
-        using var process = program.BeginHost("exec", "--depsfile", "batch-audit.deps.json", Path.Combine(AppContext.BaseDirectory, "batch-audit.dll"), "--version");
-        return await BuiltProgram.EndAsync(process);
+        return await program.RunShellAsync("\"$1\" exec --depsfile batch-audit.deps.json \"$2\" --version");
     }
 
     private static void RemoveNative(JsonObject part)

@@ -12,6 +12,7 @@ public sealed class TimelineTests
           "batches": [
             {
               "id": "bat-1",
+              "created": "-02:00:00",
               "steps": [ { "status": "COMPLETED" }, { "at": "12:00:00", "status": "COMPLETED" } ],
               "files": [ { "id": "dfl-1", "job": { "id": "pjb-old" }, "steps": [ { "at": "12:00:00", "job": { "id": "pjb-new" } } ] } ],
             },

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 using BatchAudit.Reporting;
 using BatchAudit.Reports;
 using BatchAudit.Tests.Docs;
@@ -82,7 +82,7 @@ public sealed class DemoTests(PlayedDemo demo) : IClassFixture<PlayedDemo>
 
     private static string? RuntimeConfigOf(string property)
     {
-        using var config = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "batch-audit.runtimeconfig.json")));
+        using var config = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "batch-audit.runtimeconfig.json")));
         return config.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties").GetProperty(property).GetRawText();
     }
 }

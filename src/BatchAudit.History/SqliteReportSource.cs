@@ -15,6 +15,7 @@ public sealed class SqliteReportSource : IReportSource
     private readonly Thresholds _thresholds;
     private readonly Lazy<IReadOnlyList<Total>> _totals;
     private readonly Lazy<IReadOnlyList<FindingCount>> _findings;
+    private readonly Lazy<IReportSource?> _previous;
 
     /// <param name="horizon">The newest observation to take into account; null for all there are.</param>
     /// <param name="thresholds">Null for the usual ones.</param>
@@ -25,6 +26,7 @@ public sealed class SqliteReportSource : IReportSource
         _thresholds = thresholds ?? Thresholds.Default;
         _totals = new Lazy<IReadOnlyList<Total>>(ReadTotals);
         _findings = new Lazy<IReadOnlyList<FindingCount>>(ReadFindings);
+        _previous = new Lazy<IReportSource?>(OpenPrevious);
         using var connection = HistoryFile.OpenToRead(path);
 
         var newest = HistoryFile.Guarded(path, () => connection.QuerySingleOrDefault<HorizonRow>(
@@ -37,6 +39,8 @@ public sealed class SqliteReportSource : IReportSource
     }
 
     public ReportOrigin Origin { get; }
+
+    public IReportSource? Previous => _previous.Value;
 
     public ReportRows Open(ReportDefinition report)
     {
@@ -53,6 +57,17 @@ public sealed class SqliteReportSource : IReportSource
             connection.Dispose();
             throw;
         }
+    }
+
+    private SqliteReportSource? OpenPrevious()
+    {
+        using var connection = HistoryFile.OpenToRead(_path);
+
+        // Observation 1 begins the first run, and there is nothing before it.
+        var begun = HistoryFile.Guarded(_path, () => connection.QuerySingle<long?>(
+            "select max(seq) from run where seq <= @Sequence and seq > 1", new { Origin.Sequence }));
+
+        return begun is { } seq ? new SqliteReportSource(_path, Origin.ToolVersion, seq - 1, _thresholds) : null;
     }
 
     public IReadOnlyList<Total> Totals() => _totals.Value;

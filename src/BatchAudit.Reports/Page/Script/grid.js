@@ -38,14 +38,21 @@ class Grid {
     this.#table.setAttribute("aria-rowcount", rows.length + 1);
     this.#table.setAttribute("aria-colcount", columns.length);
     this.#table.tHead.replaceChildren(this.#heading(sort));
-    this.#table.querySelector("colgroup").replaceChildren(...columns.map(column => {
-      const made = element("col");
-      made.style.width = `${Math.max(Grid.#widths[column.kind], column.name.length * 7.2 + 34)}px`;
-      return made;
-    }));
+    this.#widen();
     this.#scroll.scrollTop = 0;
     if (isOther) this.#scroll.scrollLeft = 0;
     this.#draw();
+  }
+
+  // By kind alone: widths that followed the cells would jump about while the rows scroll by.
+  #widen() {
+    const widths = this.#columns.map(column => Math.max(Grid.#widths[column.kind], Math.ceil(column.name.length * 7.2) + 34));
+    this.#table.style.width = `${widths.reduce((sum, width) => sum + width, 0)}px`;
+    this.#table.querySelector("colgroup").replaceChildren(...widths.map(width => {
+      const made = element("col");
+      made.style.width = `${width}px`;
+      return made;
+    }));
   }
 
   #heading(sort) {

@@ -24,12 +24,12 @@ function showGroups() {
     line.append(text, bars, count(files[row]), count(batches[row]), element("td", layer[row], { className: "wide" }), element("td", advice[row], { className: "wide" }));
     return line;
   }));
-  const body = document.querySelector("#groups .body");
+  const body = document.querySelector("#groups-picture .body");
   body.replaceChildren(table);
   if (report.length > rows.length) {
     const more = element("p", null, { className: "more" });
     more.append(link("#error-groups?sort=-files", `All ${figures.format(report.length)} error groups`));
     body.append(more);
   }
-  document.getElementById("groups").hidden = false;
+  document.getElementById("groups-picture").hidden = false;
 }

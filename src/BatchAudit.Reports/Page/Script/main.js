@@ -16,8 +16,8 @@ function showViews() {
 function follow() {
   const state = address.read();
   const report = reports.get(state.view);
-  document.getElementById("overview").hidden = Boolean(report);
-  document.getElementById("table").hidden = !report;
+  document.getElementById("at-a-glance").hidden = Boolean(report);
+  document.getElementById("table-view").hidden = !report;
   for (const view of document.querySelectorAll("#views a")) {
     if (view.hash.split("?")[0] === `#${state.view}`) view.setAttribute("aria-current", "page");
     else view.removeAttribute("aria-current");
@@ -35,12 +35,12 @@ document.querySelector(".skip").addEventListener("click", event => {
 addEventListener("hashchange", () => {
   follow();
   // So that the next Tab goes on in what was just shown, and a screen reader says what that is.
-  if (!document.getElementById("table").hidden) document.getElementById("table-title").focus({ preventScroll: true });
+  if (!document.getElementById("table-view").hidden) document.getElementById("table-title").focus({ preventScroll: true });
   scrollTo(0, 0);
 });
 
 addEventListener("keydown", event => {
-  if (event.key === "/" && !details.open && !event.target.matches("input, select") && !document.getElementById("table").hidden) {
+  if (event.key === "/" && !details.open && !event.target.matches("input, select") && !document.getElementById("table-view").hidden) {
     event.preventDefault();
     tableView.focusSearch();
   }

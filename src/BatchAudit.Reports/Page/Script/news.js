@@ -9,8 +9,8 @@ function showNews() {
 function showNewFindings(findings) {
   const rows = filtered(findings, { where: new Map([["new", "true"]]), search: "" });
   const [severity, rule, batch, file, message] = ["severity", "rule", "batch_id", "file_name", "message"].map(name => findings.cells(name));
-  const body = document.querySelector("#news .body");
-  document.getElementById("news").hidden = false;
+  const body = document.querySelector("#news-table .body");
+  document.getElementById("news-table").hidden = false;
   if (rows.length === 0) {
     body.replaceChildren(element("p", "The newest run brought none.", { className: "quiet" }));
     return;
@@ -24,7 +24,7 @@ function showNewFindings(findings) {
     const line = element("tr");
     const cells = [word(severity[row]), rule[row], plain(message[row] ?? ""), file[row] ? plain(file[row]) : "", batch[row] ? batchLink(batch[row]) : ""];
     line.append(...cells.map((cell, index) => {
-      const made = element("td", null, { className: index > 2 ? "message wide" : index === 2 ? "message" : "" });
+      const made = element("td", null, { className: ["", "", "message", "message wide", "Id wide"][index] });
       made.append(cell);
       return made;
     }));
@@ -40,7 +40,7 @@ function showNewFindings(findings) {
 
 function batchLink(id) {
   const href = address.rows("batches", "batch_id", id);
-  const made = href ? link(href, null, { className: "Id", title: id }) : element("span", null, { className: "Id", title: id });
+  const made = href ? link(href, null, { title: id }) : element("span", null, { title: id });
   made.append(plain(id.length > 14 ? `${id.slice(0, 12)}…` : id));
   return made;
 }

@@ -17,8 +17,8 @@ function showNights() {
   table.append(element("thead"), element("tbody"));
   table.tHead.append(head);
   table.tBodies[0].append(...rows.map(row => night(cells, row, most)));
-  document.querySelector("#nights .body").replaceChildren(table);
-  document.getElementById("nights").hidden = false;
+  document.querySelector("#nights-picture .body").replaceChildren(table);
+  document.getElementById("nights-picture").hidden = false;
 }
 
 function night(cells, row, most) {

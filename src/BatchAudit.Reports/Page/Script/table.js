@@ -33,7 +33,6 @@ class TableView {
   }
 
   show(report, state) {
-    const isOther = report !== this.#report;
     clearTimeout(this.#typing);
     this.#report = report;
     this.#state = state;
@@ -44,8 +43,9 @@ class TableView {
     this.#showFacets();
     this.#showChips();
     this.#showRows();
-    if (isOther) document.getElementById("copy-ids").textContent = `Copy ${this.#idColumn() ?? "row number"}s`;
-    document.getElementById("copy-ids").hidden = this.#idColumn() === null;
+    const copyIds = document.getElementById("copy-ids");
+    copyIds.hidden = this.#idColumn() === null;
+    copyIds.title = `The ${this.#idColumn()} of every row that is left, each once, one a line`;
   }
 
   focusSearch() {

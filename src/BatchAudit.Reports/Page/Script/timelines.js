@@ -5,7 +5,7 @@ const marks = { COMPLETED: "M0-5l5 5-5 5-5-5z", FAILED: "M-4-4H4V4H-4z", CANCELL
 
 /** One lane per batch, newest first: what its status was, from when to when, and how well that is known. */
 class Timelines {
-  #section = document.getElementById("timelines");
+  #section = document.getElementById("timelines-picture");
   #period = document.getElementById("period");
   #lanes = [];
   #most = 40;

@@ -10,7 +10,7 @@ function showGroups() {
   const most = Math.max(1, ...rows.map(row => files[row]));
   const table = element("table");
   const head = element("tr");
-  head.append(heading("Message"), heading("", "bar-cell"), heading("Files", "number"), heading("Batches", "number"), heading("Layer", "wide"), heading("Advice", "wide"));
+  head.append(heading("Message"), barHeading(), heading("Files", "number"), heading("Batches", "number"), heading("Layer", "wide"), heading("Advice", "wide"));
   table.append(element("thead"), element("tbody"));
   table.tHead.append(head);
   table.tBodies[0].append(...rows.map(row => {

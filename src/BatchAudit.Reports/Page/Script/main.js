@@ -49,6 +49,7 @@ addEventListener("keydown", event => {
 // A page that is printed from a table prints the overview, which then must have been drawn.
 addEventListener("beforeprint", () => timelines.show(address.read()));
 
+document.getElementById("without-script").remove();
 showViews();
 showNews();
 showNights();

@@ -9,7 +9,7 @@ function showNights() {
   const most = rows.reduce((largest, row) => Math.max(largest, cells.files[row]), 1);
   const table = element("table");
   const head = element("tr");
-  head.append(heading("Night"), heading("", "bar-cell"), heading("Batches", "number wide"), heading("Files", "number"), ...outcomes.map(name => {
+  head.append(heading("Night"), barHeading(), heading("Batches", "number wide"), heading("Files", "number"), ...outcomes.map(name => {
     const made = heading(null, "number");
     made.append(element("span", null, { className: `swatch ${name}` }), name.toUpperCase());
     return made;
@@ -41,6 +41,13 @@ function night(cells, row, most) {
 
 function heading(text, className = "") {
   return element("th", text, { scope: "col", className });
+}
+
+/** A heading that is only heard: the bars speak for themselves. */
+function barHeading() {
+  const made = heading(null, "bar-cell");
+  made.append(element("span", "Picture", { className: "unseen" }));
+  return made;
 }
 
 function count(number, className = "number") {

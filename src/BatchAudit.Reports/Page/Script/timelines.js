@@ -141,7 +141,7 @@ function known(change, until, scale) {
 /** A terminal status, and a line for as long as it was taken back later. */
 function mark(change, until, scale) {
   const told = change.precision === "OBSERVED" ? "" : " told";
-  const sign = drawn("svg", { x: scale.at(change.at), y: 12, overflow: "visible", class: "at" },
+  const sign = drawn("svg", { x: scale.at(change.at), y: 12, overflow: "visible", "aria-hidden": "true" },
     drawn("path", { class: `mark ${change.to}${told}`, d: marks[change.to] }));
   return until === null ? [sign] : [drawn("line", { class: "after", x1: scale.at(change.at), x2: scale.at(until), y1: 12, y2: 12 }), sign];
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BatchAudit.Reporting;
 using BatchAudit.Reports.Page;
 using Deque.AxeCore.Playwright;
@@ -31,7 +32,7 @@ public sealed class PageOpeningTests(Chromium chromium, DemoPage demo) : IDispos
         await Expect(opened.Page.Locator(".figures li").Nth(0)).ToContainTextAsync("169");
         await Expect(opened.Page.Locator("#at-a-glance table").Nth(0)).ToContainTextAsync("MISSING_FILE");
         await Expect(opened.Page.Locator("#at-a-glance table").Nth(1)).ToContainTextAsync("files listed");
-        await Expect(opened.Page.Locator("noscript")).ToContainTextAsync("need JavaScript");
+        await Expect(opened.Page.Locator("#without-script")).ToContainTextAsync("need JavaScript");
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public sealed class PageOpeningTests(Chromium chromium, DemoPage demo) : IDispos
         await opened.Page.Keyboard.PressAsync("Escape");
         await Expect(opened.Page.Locator("#tip")).ToBeHiddenAsync();
         await lane.GetByRole(AriaRole.Link).FocusAsync();
-        await Expect(lane.GetByRole(AriaRole.Img)).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("COMPLETED: "));
+        await Expect(lane.GetByRole(AriaRole.Img)).ToHaveAttributeAsync("aria-label", new Regex("COMPLETED: "));
     }
 
     [Fact]

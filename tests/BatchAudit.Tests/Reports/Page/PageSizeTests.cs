@@ -39,7 +39,7 @@ public sealed class PageSizeTests(Chromium chromium) : IDisposable
 
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Sort by run_seconds" }).ClickAsync();
         await Expect(opened.Page.Locator("#row-0")).ToContainTextAsync("file 0.pdf");
-        await opened.Page.GetByLabel("outcome").SelectOptionAsync("JOB_FAILED");
+        await opened.Page.GetByRole(AriaRole.Combobox, new() { Name = "outcome", Exact = true }).SelectOptionAsync("JOB_FAILED");
         await Expect(opened.Count).ToContainTextAsync("100 of 100,000 rows");
         await opened.Page.GetByLabel("Search").FillAsync("timeout 54007");
         await Expect(opened.Count).ToContainTextAsync("1 of 100,000 rows");

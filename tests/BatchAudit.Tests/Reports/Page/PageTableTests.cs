@@ -39,7 +39,7 @@ public sealed class PageTableTests(Chromium chromium, DemoPage demo)
     public async Task An_outcome_is_chosen_from_a_list_that_says_how_many_there_are()
     {
         await using var opened = await OpenedPage.AtAsync(chromium, demo.Path, "#file-jobs");
-        var outcome = opened.Page.GetByLabel("outcome");
+        var outcome = opened.Page.GetByRole(AriaRole.Combobox, new() { Name = "outcome", Exact = true });
         await outcome.SelectOptionAsync(new SelectOptionValue { Label = "JOB_FAILED · 9" });
         await Expect(opened.Count).ToContainTextAsync("9 of 170 rows");
         Assert.Equal(["JOB_FAILED"], (await opened.CellsAsync("outcome")).Distinct());
@@ -80,7 +80,7 @@ public sealed class PageTableTests(Chromium chromium, DemoPage demo)
     {
         await using var opened = await OpenedPage.AtAsync(chromium, demo.Path, "#file-jobs");
         await opened.Page.GetByLabel("Search").FillAsync("receipts");
-        await opened.Page.GetByLabel("outcome").SelectOptionAsync("JOB_FAILED");
+        await opened.Page.GetByRole(AriaRole.Combobox, new() { Name = "outcome", Exact = true }).SelectOptionAsync("JOB_FAILED");
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Sort by file_name" }).ClickAsync();
         await opened.Page.GetByLabel("All columns").CheckAsync();
         await Expect(opened.Count).ToContainTextAsync("5 of 170 rows");
@@ -90,7 +90,7 @@ public sealed class PageTableTests(Chromium chromium, DemoPage demo)
         await opened.Page.ReloadAsync();
         await Expect(opened.Count).ToContainTextAsync("5 of 170 rows");
         await Expect(opened.Page.GetByLabel("Search")).ToHaveValueAsync("receipts");
-        await Expect(opened.Page.GetByLabel("outcome")).ToHaveValueAsync("JOB_FAILED");
+        await Expect(opened.Page.GetByRole(AriaRole.Combobox, new() { Name = "outcome", Exact = true })).ToHaveValueAsync("JOB_FAILED");
         await Expect(opened.Page.GetByLabel("All columns")).ToBeCheckedAsync();
         Assert.Equal(before, await opened.CellsAsync("file_name"));
     }

@@ -5,7 +5,7 @@
 class Grid {
   static #rowHeight = 28;
   static #spare = 8;
-  static #widths = { Id: 236, Text: 300, Word: 150, Time: 158, Integer: 96, Number: 110, Flag: 70 };
+  static #widths = { Id: 236, Text: 300, Word: 172, Time: 158, Integer: 96, Number: 110, Flag: 70 };
 
   #table = document.getElementById("grid");
   #scroll = document.getElementById("scroll");

@@ -24,7 +24,7 @@ function showNewFindings(findings) {
     const line = element("tr");
     const cells = [word(severity[row]), rule[row], plain(message[row] ?? ""), file[row] ? plain(file[row]) : "", batch[row] ? batchLink(batch[row]) : ""];
     line.append(...cells.map((cell, index) => {
-      const made = element("td", null, { className: ["", "", "message", "message wide", "Id wide"][index] });
+      const made = element("td", null, { className: ["", "", "message", "file wide", "Id wide"][index] });
       made.append(cell);
       return made;
     }));

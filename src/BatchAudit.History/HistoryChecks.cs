@@ -16,12 +16,21 @@ public static class HistoryChecks
         try
         {
             using var connection = HistoryFile.OpenToRead(path);
-            return HistoryFile.Guarded(path, () => (Check[])[Layout(path, connection), Integrity(path, connection), Chain(path, connection)]);
+            return HistoryFile.Guarded(path, () => OfOpened(path, connection));
         }
         catch (AuditException failure)
         {
             return [Check.Fail("history", failure)];
         }
+    }
+
+    private static IEnumerable<Check> OfOpened(string path, SqliteConnection connection)
+    {
+        var integrity = Integrity(path, connection);
+        Check[] sound = [Layout(path, connection), integrity];
+
+        // What stands in a damaged file can be anything.
+        return integrity.State is CheckState.Ok ? [.. sound, Chain(path, connection)] : sound;
     }
 
     private static Check Layout(string path, SqliteConnection connection) => Check.Ok(

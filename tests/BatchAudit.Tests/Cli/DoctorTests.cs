@@ -15,7 +15,7 @@ public sealed class DoctorTests
     {
         await using var program = await BuiltProgram.AgainstAsync(OneBatch);
         (await program.RunAsync("collect", "--all")).With(ExitCode.Done);
-        var (asked, files) = (program.Requests.Total, program.Files.ToArray());
+        var (asked, files) = (program.Requests.Total, Files(program));
 
         var checks = await ExamineAsync(program, ExitCode.Done);
 
@@ -26,7 +26,7 @@ public sealed class DoctorTests
             ],
             checks.Select(check => $"{check.Name} {check.State}"));
         Assert.Equal(asked + 1, program.Requests.Total);
-        Assert.Equal(files, program.Files);
+        Assert.Equal(files, Files(program));
     }
 
     [Fact]
@@ -123,6 +123,10 @@ public sealed class DoctorTests
         Assert.Contains("FAIL  integrity     'batch-audit.db' is damaged: ", ended.Output, StringComparison.Ordinal);
         Assert.Contains("                    Bring back a backup, or start a new one with --history.", ended.Output, StringComparison.Ordinal);
     }
+
+    /// <summary>But for those that SQLite makes for a reader of a database with a log.</summary>
+    private static string[] Files(BuiltProgram program) =>
+        [.. program.Files.Where(file => !file.EndsWith("-shm", StringComparison.Ordinal) && !file.EndsWith("-wal", StringComparison.Ordinal))];
 
     private static async Task<List<Told>> ExamineAsync(BuiltProgram program, ExitCode expected)
     {

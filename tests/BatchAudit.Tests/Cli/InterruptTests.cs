@@ -1,5 +1,6 @@
 using System.Globalization;
 using BatchAudit.History;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace BatchAudit.Tests.Cli;
@@ -53,9 +54,8 @@ public sealed class InterruptTests
 
         using (var other = new SqliteConnection($"Data Source={program.History};Pooling=false"))
         {
-            // As long as somebody else writes to the file, the run cannot record how it ended.
             other.Open();
-            using var writing = other.BeginTransaction(deferred: false);
+            using var writing = WriteOnceItHasABatch(other);
             await BuiltProgram.SignalAsync(process, signal);
             await process.StandardError.ReadLineAsync(Cancelled);
 
@@ -66,6 +66,22 @@ public sealed class InterruptTests
         Assert.Equal(["bat-1"], program.Query<string>("select batch_id from batches"));
         Assert.Equal(["UNFINISHED"], program.Query<string>("select state from runs"));
         Assert.Equal("ok", program.Scalar<string>("pragma integrity_check"));
+    }
+
+    /// <summary>As long as somebody else writes to the file, the run cannot record how it ended.</summary>
+    private static SqliteTransaction WriteOnceItHasABatch(SqliteConnection other)
+    {
+        while (true)
+        {
+            var writing = other.BeginTransaction(deferred: false);
+
+            if (other.ExecuteScalar<long>("select count(*) from batch", transaction: writing) > 0)
+            {
+                return writing;
+            }
+
+            writing.Dispose();
+        }
     }
 
     [Theory]

@@ -37,6 +37,9 @@ public interface IReportSource
 {
     ReportOrigin Origin { get; }
 
+    /// <summary>The history as it was when the newest run began, by which reports tell what is new; null when there was no run before.</summary>
+    IReportSource? Previous => null;
+
     ReportRows Open(ReportDefinition report);
 
     /// <summary>The summary's lines, in the order to show them.</summary>

@@ -24,5 +24,7 @@ internal static class AboutSheet
         {
             sheet.Line("", warning);
         }
+
+        PageLook.Apply(sheet.Sheet, sheet.Width, headingRows: 1, keyColumns: 0);
     }
 }

@@ -25,6 +25,6 @@ internal static class AboutSheet
             sheet.Line("", warning);
         }
 
-        PageLook.Apply(sheet.Sheet, sheet.Width, headingRows: 1, keyColumns: 0);
+        PageLook.Apply(sheet.Sheet, sheet.Widths, headingRows: 1);
     }
 }

@@ -21,7 +21,7 @@ internal static class DictionarySheet
         }
 
         sheet.FilterFrom(1, columns: 5);
-        PageLook.Apply(sheet.Sheet, sheet.Width, headingRows: 1, keyColumns: 0);
+        PageLook.Apply(sheet.Sheet, sheet.Widths, headingRows: 1);
     }
 
     private static string Kind(ColumnKind kind) => kind switch

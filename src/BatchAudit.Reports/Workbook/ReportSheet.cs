@@ -33,7 +33,7 @@ internal static class ReportSheet
         var table = sheet.Range(1, 1, 2, columns.Length).CreateTable(plan.Table);
         table.Theme = XLTableTheme.TableStyleLight1;
         sheet.SheetView.FreezeRows(1);
-        PageLook.Apply(sheet, columns.Sum(ColumnLook.Width), headingRows: 1, KeyColumns(plan.Report));
+        PageLook.Apply(sheet, [.. columns.Select(ColumnLook.Width)], headingRows: 1, KeyColumns(plan.Report));
     }
 
     /// <summary>Up to the first id, which tells a row's continuation on the next page from others.</summary>

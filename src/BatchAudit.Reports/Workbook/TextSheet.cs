@@ -17,8 +17,13 @@ internal sealed class TextSheet
     private const double LineHeight = 15;
     private const double WideLetters = 0.9;
 
+    // As many lines as A4 across has room for at 100 %.
+    private const int RowsOnPage = 34;
+
     private readonly double[] _widths;
     private Heading[] _headings = [];
+    private int _headingRow;
+    private int _pageRow = 1;
 
     public TextSheet(XLWorkbook workbook, string name, params ReadOnlySpan<double> widths)
     {
@@ -34,7 +39,8 @@ internal sealed class TextSheet
 
     public IXLWorksheet Sheet { get; }
 
-    public double Width => _widths.Sum();
+    /// <summary>Of the columns, in characters.</summary>
+    public IReadOnlyList<double> Widths => _widths;
 
     /// <summary>Where the next line goes.</summary>
     public int Row { get; private set; } = 1;
@@ -58,6 +64,22 @@ internal sealed class TextSheet
 
     public void Gap(int rows = 1) => Row += rows;
 
+    /// <summary>Prints what follows on a new page.</summary>
+    public void NewPage()
+    {
+        Sheet.PageSetup.AddHorizontalPageBreak(Row - 1);
+        _pageRow = Row;
+    }
+
+    /// <summary>The same, unless so many rows still fit on this one.</summary>
+    public void Keep(int rows)
+    {
+        if (Row + rows - _pageRow > RowsOnPage)
+        {
+            NewPage();
+        }
+    }
+
     /// <summary>Begins a table: the lines that follow have cells below these.</summary>
     public void Headings(params ReadOnlySpan<Heading> headings)
     {
@@ -70,7 +92,7 @@ internal sealed class TextSheet
             column += heading.Columns;
         }
 
-        Row++;
+        _headingRow = Row++;
     }
 
     /// <summary>Numbers become numeric cells; text is wrapped and never taken for anything else.</summary>
@@ -82,7 +104,15 @@ internal sealed class TextSheet
         for (var i = 0; i < cells.Length; i++)
         {
             var columns = _headings[i].Columns;
-            Write(Across(column, columns), cells[i]);
+            var cell = Across(column, columns);
+            Write(cell, cells[i]);
+
+            if (Row == _headingRow + 1)
+            {
+                Sheet.Cell(_headingRow, column).Style.Alignment.Horizontal = cell.Style.Alignment.Horizontal;
+                Sheet.Cell(_headingRow, column).Style.Alignment.Indent = cell.Style.Alignment.Indent;
+            }
+
             lines = Math.Max(lines, Lines(cells[i] as string, column, columns));
             column += columns;
         }

@@ -23,6 +23,10 @@ internal sealed class WorkbookSkeleton : IDisposable
         DictionarySheet.Add(workbook, sheets.Select(sheet => sheet.Report).Distinct());
         AboutSheet.Add(workbook, figures.Origin, warnings);
 
+        workbook.Properties.Title = "Batch audit";
+        workbook.Properties.Author = "BatchAudit " + figures.Origin.ToolVersion;
+        workbook.Properties.Created = workbook.Properties.Modified = (figures.Origin.AsOf ?? DateTimeOffset.UnixEpoch).UtcDateTime;
+
         var saved = new MemoryStream();
         workbook.SaveAs(saved);
         SheetCharts.Add(saved, SummarySheet.Name, charts);

@@ -12,6 +12,9 @@ internal static class SheetCharts
 {
     private const string Relation = "charts";
 
+    // 2 points in EMU: a border right on a page break is printed on both pages.
+    private const string BelowPageBreak = "25400";
+
     /// <param name="saved">The workbook; afterwards the one with charts.</param>
     public static void Add(Stream saved, string sheet, IReadOnlyList<BarChart> charts)
     {
@@ -40,7 +43,7 @@ internal static class SheetCharts
 
     private static TwoCellAnchor Anchor(BarChart chart, string relation, uint id) => new(
         new FromMarker(
-            new ColumnId(Text(chart.Place.FromColumn)), new ColumnOffset("0"), new RowId(Text(chart.Place.FromRow)), new RowOffset("0")),
+            new ColumnId(Text(chart.Place.FromColumn)), new ColumnOffset("0"), new RowId(Text(chart.Place.FromRow)), new RowOffset(BelowPageBreak)),
         new ToMarker(
             new ColumnId(Text(chart.Place.ToColumn)), new ColumnOffset("0"), new RowId(Text(chart.Place.ToRow)), new RowOffset("0")),
         new GraphicFrame(

@@ -13,23 +13,20 @@ internal static class SummarySheet
 {
     public const string Name = "Summary";
 
-    // Seven columns that fill a page across at a scale that a page of US letter also has room for.
+    // As many columns as the night's outcomes need; together a page wide.
     private const int Columns = 7;
-    private const double ColumnWidth = 19;
-    private const int Scale = 95;
+    private const double ColumnWidth = 18;
 
     // Rows that a chart covers: the first one, and one with a bar in so many rows.
-    private const int UprightRows = 15;
+    private const int UprightRows = 18;
     private const int RowsAroundBars = 6;
-    private const int RowsOnPage = 34;
 
     /// <returns>The charts to be put on it.</returns>
     public static IReadOnlyList<BarChart> Add(
         XLWorkbook workbook, Figures figures, IReadOnlyList<SheetPlan> sheets, IReadOnlyCollection<string> warnings)
     {
         var sheet = new TextSheet(workbook, Name, Enumerable.Repeat(ColumnWidth, Columns).ToArray());
-        PageLook.Apply(sheet.Sheet, 0, headingRows: 0, keyColumns: 0);
-        sheet.Sheet.PageSetup.Scale = Scale;
+        PageLook.Apply(sheet.Sheet, sheet.Widths);
 
         sheet.Title("Batch audit");
         sheet.Note(AsOf(figures.Origin));
@@ -38,25 +35,14 @@ internal static class SummarySheet
         sheet.Gap();
         BalanceLines.Add(sheet, figures);
         sheet.Gap();
-        RateLines.Add(sheet, figures);
-        sheet.Gap();
-
         var nights = Leave(sheet, figures.Nights.Shown.Count, UprightRows);
-        BreakPage(sheet);
+        RateLines.Add(sheet, figures);
         var errors = Leave(sheet, figures.ErrorGroups.Count, RowsAroundBars + figures.ErrorGroups.Count);
         var longest = figures.Batches.LongestFirst.Count;
-
-        if (figures.ErrorGroups.Count + longest + (2 * RowsAroundBars) > RowsOnPage)
-        {
-            BreakPage(sheet);
-        }
-
         var durations = Leave(sheet, longest, RowsAroundBars + longest);
-        BreakPage(sheet);
         SheetList(sheet, sheets, warnings);
-        sheet.Gap();
         TotalLines(sheet, figures.Totals);
-        BreakPage(sheet);
+        sheet.NewPage();
 
         var tables = new FigureTables(sheet, figures);
         (ChartPlace? Place, Func<ChartPlace, BarChart> Table)[] charts = [(nights, tables.Nights), (errors, tables.ErrorGroups), (durations, tables.Durations)];
@@ -86,15 +72,15 @@ internal static class SummarySheet
             return null;
         }
 
+        sheet.Keep(rows);
         var first = sheet.Row - 1;
         sheet.Gap(rows + 1);
         return new ChartPlace(0, first, Columns, first + rows);
     }
 
-    private static void BreakPage(TextSheet sheet) => sheet.Sheet.PageSetup.AddHorizontalPageBreak(sheet.Row - 1);
-
     private static void SheetList(TextSheet sheet, IReadOnlyList<SheetPlan> sheets, IReadOnlyCollection<string> warnings)
     {
+        sheet.Keep(sheets.Count + warnings.Count + 6);
         sheet.Section("Sheets");
         sheet.Headings(new("Sheet", 2), "Rows", new("One row per", 4));
 
@@ -119,6 +105,8 @@ internal static class SummarySheet
 
     private static void TotalLines(TextSheet sheet, IReadOnlyList<Total> totals)
     {
+        sheet.Gap();
+        sheet.Keep(totals.Count + 2);
         sheet.Section("Totals");
         sheet.Headings("Section", "Total", "Value", new("Meaning", 4));
 

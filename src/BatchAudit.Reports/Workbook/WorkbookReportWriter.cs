@@ -26,6 +26,8 @@ public sealed class WorkbookReportWriter : IReportWriter
 
     public string Format => "xlsx";
 
+    public string MediaType => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     public IReadOnlyList<WrittenFile> Write(ReportOrder order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
@@ -51,6 +53,7 @@ public sealed class WorkbookReportWriter : IReportWriter
         using var draft = new WorkbookSkeleton(figures, [.. reports.Select(report => new SheetPlan(report, 1, 0))], []);
         var sheets = new List<(SheetPlan Plan, SheetFrame Frame)>();
         var warnings = new List<string>();
+        var cutCells = 0L;
 
         for (var i = 0; i < reports.Length; i++)
         {
@@ -58,6 +61,7 @@ public sealed class WorkbookReportWriter : IReportWriter
             var stream = new SheetStream(package, reports[i], frame, _rowsPerSheet);
             sheets.AddRange(stream.Write(order.Source, cancellationToken).Select(plan => (plan, frame)));
             warnings.AddRange(stream.Warnings());
+            cutCells += stream.CutCells;
         }
 
         using var skeleton = new WorkbookSkeleton(figures, [.. sheets.Select(sheet => sheet.Plan)], warnings);
@@ -72,6 +76,6 @@ public sealed class WorkbookReportWriter : IReportWriter
         package.Complete(skeleton);
         var rows = reports.Select(report => new WrittenReport(
             report.Name, sheets.Where(sheet => sheet.Plan.Report == report).Sum(sheet => sheet.Plan.Rows)));
-        return new WrittenFile(FileName, [.. rows], [.. warnings]);
+        return new WrittenFile(FileName, [.. rows], [.. warnings]) { CutCells = cutCells };
     }
 }

@@ -5,9 +5,6 @@ namespace BatchAudit.Tests.History.Model;
 /// <summary>A view, the columns of it that the model can know of, and what the model says.</summary>
 internal sealed record NaiveView(string Name, string Columns, Func<Past, IEnumerable<string>> Rows)
 {
-    /// <summary>Reading it takes as long as reading all the others.</summary>
-    public bool IsSlow => Name is "findings" or "totals";
-
     public static IReadOnlyList<NaiveView> All { get; } =
     [
         Of(ReportCatalog.FileJobs, FileJobsModel.FileJobs),

@@ -57,7 +57,7 @@ public sealed class SqliteReportSource : IReportSource
         var begun = HistoryFile.Guarded(_path, () => connection.QuerySingle<long?>(
             "select max(seq) from run where seq <= @Sequence and seq > 1", new { Origin.Sequence }));
 
-        return begun is { } seq ? new SqliteReportSource(_path, Origin.ToolVersion, seq - 1, _thresholds) : null;
+        return begun is { } seq ? new SqliteReportSource(_path, Origin.ToolVersion, Origin.Viewpoint with { AsOf = AsOf.Observation(seq - 1) }) : null;
     }
 
     public IReadOnlyList<Total> Totals() => _totals.Value;

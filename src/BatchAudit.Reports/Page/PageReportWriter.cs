@@ -15,6 +15,8 @@ public sealed class PageReportWriter : IReportWriter
 
     public string Format => "html";
 
+    public string MediaType => "text/html";
+
     public IReadOnlyList<WrittenFile> Write(ReportOrder order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);

@@ -9,7 +9,7 @@ namespace BatchAudit.Tests.Cli;
 public sealed class DemoTests(PlayedDemo demo) : IClassFixture<PlayedDemo>
 {
     /// <summary>What the sample is written in: every format that is to be seen there.</summary>
-    private const string SampleFormats = "csv";
+    private const string SampleFormats = "csv,html";
 
     private static readonly string Formats = string.Join(',', ReportWriters.All.Select(writer => writer.Format));
 

@@ -21,5 +21,6 @@ internal static class DictionarySheet
         }
 
         sheet.FilterFrom(1, columns: 5);
+        PageLook.Apply(sheet.Sheet, sheet.Widths, headingRows: 1);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BatchAudit.Reporting;
+using BatchAudit.Reports.Workbook.Summary;
 
 namespace BatchAudit.Reports.Workbook;
 
@@ -48,7 +49,8 @@ public sealed class WorkbookReportWriter : IReportWriter
     private WrittenFile WriteSheets(
         ReportOrder order, ImmutableArray<ReportDefinition> reports, WorkbookPackage package, CancellationToken cancellationToken)
     {
-        using var draft = new WorkbookSkeleton(order, [.. reports.Select(report => new SheetPlan(report, 1, 0))], []);
+        var figures = Figures.Read(order.Source);
+        using var draft = new WorkbookSkeleton(figures, [.. reports.Select(report => new SheetPlan(report, 1, 0))], []);
         var sheets = new List<(SheetPlan Plan, SheetFrame Frame)>();
         var warnings = new List<string>();
         var cutCells = 0L;
@@ -62,7 +64,7 @@ public sealed class WorkbookReportWriter : IReportWriter
             cutCells += stream.CutCells;
         }
 
-        using var skeleton = new WorkbookSkeleton(order, [.. sheets.Select(sheet => sheet.Plan)], warnings);
+        using var skeleton = new WorkbookSkeleton(figures, [.. sheets.Select(sheet => sheet.Plan)], warnings);
 
         // The styles of written rows are those of the draft. ClosedXML numbers them in the order it meets them, which
         // further sheets of the same reports do not change; should that ever fail, better no workbook than a wrong one.

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using BatchAudit.Cli.Output;
 using BatchAudit.Collecting;
 using BatchAudit.History;
+using BatchAudit.Integrity;
 using BatchAudit.LlamaCloud;
 using BatchAudit.Reporting;
 
@@ -61,6 +62,8 @@ internal sealed class AppHost : IDisposable
     public static IHistory OpenHistory(string path) => SqliteHistory.Open(path);
 
     public static IHeldBatches OpenHeldBatches(string path) => new HeldBatches(path);
+
+    public static IHistoryVerifier OpenVerifier(string path) => new HistoryVerifier(path, new StoredAnswers());
 
     public static IReportSource OpenReports(string path, Thresholds thresholds) =>
         new SqliteReportSource(path, Version, horizon: null, thresholds);

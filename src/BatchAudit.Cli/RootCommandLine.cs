@@ -15,6 +15,8 @@ internal static class RootCommandLine
             new ExportCommand(app),
             new CollectCommand(app),
             new ReportCommand(app),
+            new VerifyCommand(app),
+            new AnchorCommand(app),
             new DemoCommand(app),
             new EmulateCommand(app),
         };

@@ -30,6 +30,9 @@ public enum FailureKind
     /// <summary>A setting has a value that cannot be used.</summary>
     Configuration,
 
+    /// <summary>The history, or what was noted of it elsewhere, is not what it must be.</summary>
+    Verification,
+
     /// <summary>A report could not be written where it was wanted.</summary>
     Report,
 }

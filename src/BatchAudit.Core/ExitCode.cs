@@ -21,6 +21,9 @@ public enum ExitCode
     /// <summary>Done, and there are findings that were to be told of this way. Any other failure goes before it.</summary>
     Findings = 5,
 
+    /// <summary>Verification failed. Nothing goes before it.</summary>
+    Verification = 6,
+
     /// <summary>Service unreachable, or the deadline was hit.</summary>
     Unreachable = 7,
 
@@ -51,6 +54,7 @@ public static class ExitCodes
         FailureKind.Unreachable or FailureKind.Deadline => ExitCode.Unreachable,
         FailureKind.Locked => ExitCode.Locked,
         FailureKind.History => ExitCode.History,
+        FailureKind.Verification => ExitCode.Verification,
         FailureKind.Configuration => ExitCode.Configuration,
         _ => ExitCode.Bug,
     };

@@ -38,7 +38,7 @@ internal sealed class Replay : IDisposable
         _payloads = new StoredPayloads(history);
         _underivable = new(() => new TrustedRows(history, scratch, tables.Where(table => !OwnTables.Contains(table.Name))));
         _shared = new(() => new TrustedRows(history, scratch, tables.Where(table => SharedTables.Contains(table.Name))));
-        _prunedUpTo = history.ExecuteScalar<long>("select coalesce(max(up_to_seq), 0) from pruning");
+        _prunedUpTo = history.ExecuteScalar<long>("select coalesce(max(up_to_seq), 0) from pruning where typeof(up_to_seq) = 'integer'");
     }
 
     public long Observations { get; private set; }

@@ -65,6 +65,10 @@ internal sealed class AppHost : IDisposable
 
     public static IHistoryVerifier OpenVerifier(string path) => new HistoryVerifier(path, new StoredAnswers());
 
+    public static IHistoryPruning OpenPruning(string path) => new HistoryPruning(path);
+
+    public static IHistoryBackup OpenBackup(string path) => new HistoryBackup(path);
+
     public static IReportSource OpenReports(string path, Thresholds thresholds) =>
         new SqliteReportSource(path, Version, horizon: null, thresholds);
 

@@ -17,6 +17,8 @@ internal static class RootCommandLine
             new ReportCommand(app),
             new VerifyCommand(app),
             new AnchorCommand(app),
+            new PruneCommand(app),
+            new BackupCommand(app),
             new DemoCommand(app),
             new EmulateCommand(app),
         };

@@ -21,7 +21,7 @@ internal sealed class StoredPayloads(SqliteConnection history) : IDisposable
             var row = _find.Bind(1, sha256);
 
             return !row.Step() ? throw Wrong(sha256, "is missing")
-                : row.Text(2) == "null" ? null
+                : row.Text(2) == "null" ? (ReadOnlyMemory<byte>?)null
                 : !check ? ReadOnlyMemory<byte>.Empty
                 : row.Text(0) == Payload.Encoding && row.Text(2) == "blob" ? Unpack(sha256, row.Blob(1))
                 : throw Wrong(sha256, "is in no encoding that is known");

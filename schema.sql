@@ -1087,57 +1087,58 @@ select b.batch_key, b.batch_id, b.created_at, b.created_ms, b.directory_key, b.s
 -- Every time that the document of a failed file was listed by a batch: under the same file, unique_id or underlying file. A
 -- row that names no file is no document that another batch could have listed.
 create view attempt as
+with failed as materialized (
+     select e.batch_id, e.file_id, e.batch_created_ms, e.source_directory_id, e.reason, n.unique_id, n.document_id
+       from failed_file e
+       left join directory_file n on n.directory_key = e.directory_key and n.file_id = e.file_id
+            and n.since_seq <= (select seq from horizon)
+            and (n.until_seq is null or n.until_seq > (select seq from horizon))),
+alias as (                                               -- the files that are the same document
+     select e.batch_id, e.file_id, e.batch_created_ms, e.source_directory_id, e.file_id as alias_id
+       from failed e
+     union
+     select e.batch_id, e.file_id, e.batch_created_ms, d.directory_id, o.file_id
+       from failed e
+       join directory_file o on o.unique_id = e.unique_id
+            and o.since_seq <= (select seq from horizon)
+            and (o.until_seq is null or o.until_seq > (select seq from horizon))
+       join directory d on d.directory_key = o.directory_key
+     union
+     select e.batch_id, e.file_id, e.batch_created_ms, d.directory_id, o.file_id
+       from failed e
+       join directory_file o on o.document_id = e.document_id
+            and o.since_seq <= (select seq from horizon)
+            and (o.until_seq is null or o.until_seq > (select seq from horizon))
+       join directory d on d.directory_key = o.directory_key)
 select e.batch_id                        as failed_batch_id,
        e.file_id                         as failed_file_id,
        e.batch_created_ms                as failed_ms,
        e.batch_id,
        e.batch_created_ms,
        null                              as job_status
-  from failed_file e
+  from failed e
  where e.reason <> 'MISSING'
 union all
-select x.failed_batch_id,
-       x.failed_file_id,
-       x.failed_ms,
+select x.batch_id,
+       x.file_id,
+       x.batch_created_ms,
        b.batch_id,
        b.created_ms,
        j.status
-  from (select e.batch_id as failed_batch_id, e.file_id as failed_file_id, e.batch_created_ms as failed_ms,
-               e.source_directory_id, e.file_id
-          from failed_file e
-        union
-        select e.batch_id, e.file_id, e.batch_created_ms, d.directory_id, o.file_id
-          from failed_file e
-          join directory_file n on n.directory_key = e.directory_key and n.file_id = e.file_id
-               and n.since_seq <= (select seq from horizon)
-               and (n.until_seq is null or n.until_seq > (select seq from horizon))
-          join directory_file o on o.unique_id = n.unique_id
-               and o.since_seq <= (select seq from horizon)
-               and (o.until_seq is null or o.until_seq > (select seq from horizon))
-          join directory d on d.directory_key = o.directory_key
-        union
-        select e.batch_id, e.file_id, e.batch_created_ms, d.directory_id, o.file_id
-          from failed_file e
-          join directory_file n on n.directory_key = e.directory_key and n.file_id = e.file_id
-               and n.since_seq <= (select seq from horizon)
-               and (n.until_seq is null or n.until_seq > (select seq from horizon))
-          join directory_file o on o.document_id = n.document_id
-               and o.since_seq <= (select seq from horizon)
-               and (o.until_seq is null or o.until_seq > (select seq from horizon))
-          join directory d on d.directory_key = o.directory_key) x
+  from alias x
  cross join batch_state s
  cross join batch b
  cross join file_result r
   left join job_state j on j.batch_key = r.batch_key and j.job_id = r.job_id
        and j.since_seq <= (select seq from horizon)
        and (j.until_seq is null or j.until_seq > (select seq from horizon))
- where x.file_id <> ''
+ where x.alias_id <> ''
    and s.source_directory_id = x.source_directory_id
    and s.since_seq <= (select seq from horizon)
    and (s.until_seq is null or s.until_seq > (select seq from horizon))
    and b.batch_key = s.batch_key
    and r.batch_key = b.batch_key
-   and r.file_id = x.file_id
+   and r.file_id = x.alias_id
    and r.since_seq <= (select seq from horizon)
    and (r.until_seq is null or r.until_seq > (select seq from horizon));
 
@@ -1275,6 +1276,31 @@ select b.batch_id,
                           from observation o
                          where o.subject = b.batch_id and o.kind = 'batch' and o.seq <= (select seq from horizon));
 
+-- What came of the files, by the night on which their batches were created: how good each night was, as it stands now.
+create view nights as
+select substr(b.created_at, 1, 10)       as night,
+       count(*)                          as batches,
+       coalesce(sum(f.files), 0)         as files,
+       coalesce(sum(f.ok), 0)            as ok,
+       coalesce(sum(f.mapping_failed), 0) as mapping_failed,
+       coalesce(sum(f.job_failed), 0)    as job_failed,
+       coalesce(sum(f.cancelled), 0)     as cancelled,
+       coalesce(sum(f.in_progress), 0)   as in_progress,
+       coalesce(sum(f.unknown), 0)       as unknown
+  from batch_now b
+  left join (select batch_key,
+                    count(*)             as files,
+                    sum(case when outcome = 'OK' then 1 else 0 end)             as ok,
+                    sum(case when outcome = 'MAPPING_FAILED' then 1 else 0 end) as mapping_failed,
+                    sum(case when outcome = 'JOB_FAILED' then 1 else 0 end)     as job_failed,
+                    sum(case when outcome = 'CANCELLED' then 1 else 0 end)      as cancelled,
+                    sum(case when outcome = 'IN_PROGRESS' then 1 else 0 end)    as in_progress,
+                    sum(case when outcome = 'UNKNOWN' then 1 else 0 end)        as unknown
+               from file_outcome
+              where mapping <> 'DUPLICATE'
+              group by batch_key) f on f.batch_key = b.batch_key
+ group by substr(b.created_at, 1, 10);
+
 create view runs as
 select r.run_id,
        r.started_at,
@@ -1379,40 +1405,53 @@ union all select 'UNKNOWN_WORD', 'WARNING',
                  'Check for a newer version of this program.';
 
 create view finding as
+with noted as materialized (                             -- rows of results that a rule may have something to say of, found in one pass
+     select *
+       from file_outcome
+      where outcome <> 'OK'
+         or mapping_error is not null
+         or mapping = 'DUPLICATE'
+         or (job_id is not null and coalesce(job_type, '') not in ('parse_v2', 'extract_v2'))),
+off_balance as materialized (
+     select x.batch_id, x.unaccounted, x.stuck, b.status, b.state_seq, b.seen_seq
+       from batches x
+       join batch_now b on b.batch_id = x.batch_id
+      where x.unaccounted <> 0
+         or x.stuck = 1)
 select 'MAPPING_ERROR' as rule, null as severity, f.batch_id, f.file_id as source_directory_file_id, f.job_id,
        f.mapping_error as message, f.changed_seq as observation, f.occurrence, f.directory_key
-  from file_outcome f
+  from noted f
  where f.mapping_error is not null
 union all
 select 'JOB_FAILED', null, f.batch_id, f.file_id, f.job_id, coalesce(f.job_error, 'The job failed and does not say why.'),
        f.changed_seq, f.occurrence, f.directory_key
-  from file_outcome f
+  from noted f
  where f.outcome = 'JOB_FAILED'
 union all
 select 'JOB_CANCELLED', null, f.batch_id, f.file_id, f.job_id,
        case when f.job_id is null then 'The batch was cancelled before the file had a job.' else 'The job was cancelled.' end,
        f.changed_seq, f.occurrence, f.directory_key
-  from file_outcome f
+  from noted f
  where f.outcome = 'CANCELLED'
 union all
 select 'JOB_NOT_FOUND', null, f.batch_id, f.file_id, f.job_id, 'The server knows no such job.', f.changed_seq, f.occurrence, f.directory_key
-  from file_outcome f
+  from noted f
  where f.job_status = 'NOT_FOUND'
 union all
 select 'NO_JOB', null, f.batch_id, f.file_id, null, 'The batch is ' || f.batch_status || ', and the file has neither a job nor an error.',
        f.changed_seq, f.occurrence, f.directory_key
-  from file_outcome f
+  from noted f
  where f.job_id is null
    and f.mapping_error is null
    and f.is_terminal = 1
    and f.batch_status <> 'CANCELLED'
 union all
 select 'UNKNOWN_WORD', null, f.batch_id, f.file_id, f.job_id, 'Job status ' || f.job_status, f.changed_seq, f.occurrence, f.directory_key
-  from file_outcome f
+  from noted f
  where f.job_status not in ('PENDING', 'THROTTLED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED', 'NOT_FOUND', 'NOT_CHECKED')
 union all
 select 'UNKNOWN_WORD', null, f.batch_id, f.file_id, f.job_id, 'Job type ' || coalesce(f.job_type, '(left out)'), f.changed_seq, f.occurrence, f.directory_key
-  from file_outcome f
+  from noted f
  where f.job_id is not null
    and coalesce(f.job_type, '') not in ('parse_v2', 'extract_v2')
 union all
@@ -1426,7 +1465,7 @@ select 'UNKNOWN_FIELD', null, o.subject, null, null, 'Field ' || u.field, u.sinc
  where u.since_seq <= (select seq from horizon)
 union all
 select 'DUPLICATE_FILE', null, f.batch_id, f.file_id, f.job_id, 'A further row about the same file.', f.changed_seq, f.occurrence, f.directory_key
-  from file_outcome f
+  from noted f
  where f.mapping = 'DUPLICATE'
 union all
 select 'DUPLICATE_FILE', null, p.batch_id, p.file_id, p.job_id, 'The same document was processed by batch ' || p.former_batch_id || '.',
@@ -1452,9 +1491,8 @@ select case r.class when 'MISSING' then 'MISSING_FILE' else 'ORPHAN' end, null, 
  where r.class in ('MISSING', 'ORPHAN')
    and b.batch_id = r.batch_id
 union all
-select 'UNACCOUNTED', null, x.batch_id, null, null, x.unaccounted || ' files cannot be placed.', b.seen_seq, 0, null
-  from batches x
-  join batch_now b on b.batch_id = x.batch_id
+select 'UNACCOUNTED', null, x.batch_id, null, null, x.unaccounted || ' files cannot be placed.', x.seen_seq, 0, null
+  from off_balance x
  where x.unaccounted <> 0
 union all
 select 'DRIFT', d.severity, d.batch_id, d.source_directory_file_id, null,
@@ -1462,14 +1500,13 @@ select 'DRIFT', d.severity, d.batch_id, d.source_directory_file_id, null,
   from drift d
   join batch_now b on b.batch_id = d.batch_id
 union all
-select 'STUCK', null, b.batch_id, null, null, 'The batch is ' || b.status || ' and has not changed for longer than is usual.', b.state_seq, 0, null
-  from batches x
-  join batch_now b on b.batch_id = x.batch_id
+select 'STUCK', null, x.batch_id, null, null, 'The batch is ' || x.status || ' and has not changed for longer than is usual.', x.state_seq, 0, null
+  from off_balance x
  where x.stuck = 1
 union all
 select 'STUCK', null, f.batch_id, f.file_id, f.job_id, 'The job is ' || f.job_status || ' and has not changed for longer than is usual.',
        f.changed_seq, f.occurrence, f.directory_key
-  from file_outcome f
+  from noted f
  where f.outcome = 'IN_PROGRESS'
    and f.job_id is not null
    and (select n.observed_ms from observation n where n.seq = (select seq from horizon))

@@ -30,11 +30,11 @@ public enum FailureKind
     /// <summary>A setting has a value that cannot be used.</summary>
     Configuration,
 
-    /// <summary>The history, or what was noted of it elsewhere, is not what it must be.</summary>
-    Verification,
-
     /// <summary>A report could not be written where it was wanted.</summary>
     Report,
+
+    /// <summary>What was to be verified is missing, or is not what it was when it was written.</summary>
+    Verification,
 }
 
 /// <summary>

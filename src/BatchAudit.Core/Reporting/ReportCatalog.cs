@@ -207,6 +207,23 @@ public static class ReportCatalog
         ],
         ["priority", "rule", "batch_id", "source_directory_file_id", "job_id", "observation", "occurrence", "message"]);
 
+    /// <summary>What came of the files, by the night their batches were created on.</summary>
+    public static ReportDefinition Nights { get; } = new(
+        "nights",
+        "day, in UTC, on which batches were created",
+        [
+            new("night", Word, "The day in UTC, by the server. Empty: it does not say when the batches were created."),
+            new("batches", Integer, "Batches created on it."),
+            new("files", Integer, "Files in their newest results, each once per batch: the sum of the outcomes."),
+            new("ok", Integer, "Files whose job was seen COMPLETED."),
+            new("mapping_failed", Integer, "Files with an error instead of a job."),
+            new("job_failed", Integer, "Files whose job FAILED."),
+            new("cancelled", Integer, "Files whose job, or batch, was cancelled."),
+            new("in_progress", Integer, "Files whose job goes on, or which still wait for one."),
+            new("unknown", Integer, "Files of which it is not known."),
+        ],
+        ["night"]);
+
     /// <summary>One row per collecting invocation.</summary>
     public static ReportDefinition Runs { get; } = new(
         "runs",
@@ -234,6 +251,6 @@ public static class ReportCatalog
         ["run_id"]);
 
     public static ImmutableArray<ReportDefinition> All { get; } = [
-        FileJobs, MappingErrors, StatusTimeline, Batches, Reconciliation, Drift, ErrorGroups, Rerun, Findings, Runs,
+        FileJobs, MappingErrors, StatusTimeline, Batches, Reconciliation, Drift, ErrorGroups, Rerun, Findings, Nights, Runs,
     ];
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace BatchAudit.Tests.History.Model;
 
-/// <summary>The rows of batches and of batch_snapshot.</summary>
+/// <summary>The rows of batches, of nights and of batch_snapshot.</summary>
 internal static class BatchesModel
 {
     public static readonly TimeSpan StuckAfter = TimeSpan.FromHours(6);
@@ -27,6 +29,17 @@ internal static class BatchesModel
             jobs.Count(file => file.JobStatus == "NOT_FOUND"), jobs.Count(file => file.JobStatus == "NOT_CHECKED"),
             @checked == 0 ? null : 100.0 * ok / @checked,
             SecondsIn(batch, "THROTTLED"), SecondsIn(batch, "RUNNING"), IsStuck(past, batch), DriftModel.Of(batch).Count(),
+        ]);
+    });
+
+    public static IEnumerable<string> Nights(Past past) => past.Batches.GroupBy(batch => batch.CreatedAt?.UtcDateTime.Date).Select(night =>
+    {
+        var files = past.Files.Where(file => night.Contains(file.Batch) && !file.IsDuplicate).ToList();
+
+        return Line.Of([
+            night.Key?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), night.Count(), files.Count,
+            .. ((string[])["OK", "MAPPING_FAILED", "JOB_FAILED", "CANCELLED", "IN_PROGRESS", "UNKNOWN"])
+                .Select(word => (object)files.Count(file => file.Outcome == word)),
         ]);
     });
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using BatchAudit.Cli.Output;
 using BatchAudit.Collecting;
 using BatchAudit.History;
+using BatchAudit.Integrity;
 using BatchAudit.LlamaCloud;
 using BatchAudit.Reporting;
 
@@ -61,6 +62,12 @@ internal sealed class AppHost : IDisposable
     public static IHistory OpenHistory(string path) => SqliteHistory.Open(path);
 
     public static IHeldBatches OpenHeldBatches(string path) => new HeldBatches(path);
+
+    public static IHistoryVerifier OpenVerifier(string path) => new HistoryVerifier(path, new StoredAnswers());
+
+    public static IHistoryPruning OpenPruning(string path) => new HistoryPruning(path);
+
+    public static IHistoryBackup OpenBackup(string path) => new HistoryBackup(path);
 
     public static IReportSource OpenReports(string path, Viewpoint viewpoint) => new SqliteReportSource(path, Version, viewpoint);
 

@@ -16,6 +16,9 @@ internal static class RootCommandLine
             new CollectCommand(app),
             new ReportCommand(app),
             new VerifyCommand(app),
+            new AnchorCommand(app),
+            new PruneCommand(app),
+            new BackupCommand(app),
             new DemoCommand(app),
             new EmulateCommand(app),
         };

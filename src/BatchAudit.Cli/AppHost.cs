@@ -3,8 +3,11 @@ using System.Runtime.InteropServices;
 using BatchAudit.Cli.Output;
 using BatchAudit.Collecting;
 using BatchAudit.History;
+using BatchAudit.History.Querying;
 using BatchAudit.LlamaCloud;
+using BatchAudit.Querying;
 using BatchAudit.Reporting;
+using BatchAudit.Reports.Workbook;
 
 namespace BatchAudit.Cli;
 
@@ -63,6 +66,15 @@ internal sealed class AppHost : IDisposable
     public static IHeldBatches OpenHeldBatches(string path) => new HeldBatches(path);
 
     public static IReportSource OpenReports(string path, Viewpoint viewpoint) => new SqliteReportSource(path, Version, viewpoint);
+
+    public static IReadOnlyList<View> ReadViews(string path) => QueryableViews.Read(path);
+
+    /// <exception cref="AuditException">There is no such history, or the query cannot be answered.</exception>
+    public IQueryResult OpenQuery(string path, Viewpoint viewpoint, Query query) =>
+        new SqliteQuery(new SqliteReportSource(path, Version, viewpoint), query, Time, Interruption.Token);
+
+    public static WrittenFile WriteWorkbook(ReportOrder order, Stream stream, CancellationToken cancellationToken) =>
+        new WorkbookReportWriter().Write(order, stream, cancellationToken);
 
     /// <summary>Standard output for bytes, where <see cref="Output"/> is for words.</summary>
     public static Stream OpenOutput() => Console.OpenStandardOutput();

@@ -10,5 +10,5 @@ namespace BatchAudit.Reports;
 public static class ReportWriters
 {
     public static ImmutableArray<IReportWriter> All { get; } =
-        [new CsvReportWriter(), new WorkbookReportWriter(), new JsonReportWriter(), new JsonLinesReportWriter()];
+        [new CsvReportWriter(), new WorkbookReportWriter(), new JsonReportWriter(), new JsonLinesReportWriter(), new TsvReportWriter()];
 }

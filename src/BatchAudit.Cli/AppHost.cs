@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using BatchAudit.Checking;
 using BatchAudit.Cli.Output;
 using BatchAudit.Collecting;
 using BatchAudit.History;
@@ -42,10 +43,26 @@ internal sealed class AppHost : IDisposable
     public static string Version { get; } =
         typeof(AppHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
+    /// <summary>Empty where the build did not know it.</summary>
+    public static string Commit { get; } =
+        typeof(AppHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+') is [_, var commit] ? commit : "";
+
+    /// <summary>Everything that decides how the program behaves, in a line.</summary>
+    public static string Versions => FormattableString.Invariant(
+        $"batch-audit {Version} (commit {(Commit.Length > 0 ? Commit : "unknown")}, schema {HistoryFile.SchemaVersion}, SQLite {HistoryFile.SqliteVersion})");
+
     public static IReadOnlyList<IReportWriter> ReportWriters => Reports.ReportWriters.All;
 
     /// <exception cref="AuditException">There is no key, or a setting cannot be used.</exception>
-    public LlamaCloudClient OpenClient(Settings settings, Action<TimeSpan, string>? waiting, TimeProvider? time = null) => new(new LlamaCloudOptions
+    public LlamaCloudClient OpenClient(Settings settings, Action<TimeSpan, string>? waiting, TimeProvider? time = null) =>
+        new(Options(settings, waiting, time ?? Time, new LlamaCloudOptions { ApiKey = "" }));
+
+    /// <summary>For a look at the server: what does not answer soon, and at once, is not waited for.</summary>
+    /// <exception cref="AuditException">There is no key, or a setting cannot be used.</exception>
+    public LlamaCloudClient OpenImpatientClient(Settings settings) =>
+        new(Options(settings, waiting: null, Time, new LlamaCloudOptions { ApiKey = "", Attempts = 1, AttemptTimeout = TimeSpan.FromSeconds(10) }));
+
+    private static LlamaCloudOptions Options(Settings settings, Action<TimeSpan, string>? waiting, TimeProvider time, LlamaCloudOptions patience) => new()
     {
         ApiKey = settings.ApiKey ?? throw new AuditException(
             FailureKind.Unauthorized,
@@ -55,15 +72,19 @@ internal sealed class AppHost : IDisposable
         ProjectId = settings.Project,
         OrganizationId = settings.Organization,
         Concurrency = settings.Concurrency,
-        Time = time ?? Time,
+        Attempts = patience.Attempts,
+        AttemptTimeout = patience.AttemptTimeout,
+        Time = time,
         Waiting = waiting,
-    });
+    };
 
     public static IBatchSource OpenSource(LlamaCloudClient client) => new LlamaCloudBatchSource(client);
 
     public static IHistory OpenHistory(string path) => SqliteHistory.Open(path);
 
     public static IHeldBatches OpenHeldBatches(string path) => new HeldBatches(path);
+
+    public static IWatchedBatches OpenWatchedBatches(string path) => new WatchedBatches(path);
 
     public static IReportSource OpenReports(string path, Viewpoint viewpoint) => new SqliteReportSource(path, Version, viewpoint);
 
@@ -75,6 +96,12 @@ internal sealed class AppHost : IDisposable
 
     public static WrittenFile WriteWorkbook(ReportOrder order, Stream stream, CancellationToken cancellationToken) =>
         new WorkbookReportWriter().Write(order, stream, cancellationToken);
+
+    public static bool IsLocked(string path) => LockState.Of(path).IsHeld;
+
+    public static IReadOnlyList<Check> CheckHistory(string path) => HistoryChecks.Run(path);
+
+    public static IRowSource OpenTimeline(string path, string id, bool withJobs) => new SqliteTimeline(path, id, withJobs);
 
     /// <summary>Standard output for bytes, where <see cref="Output"/> is for words.</summary>
     public static Stream OpenOutput() => Console.OpenStandardOutput();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using BatchAudit.Cli.Commands;
 using BatchAudit.Cli.Options;
+using BatchAudit.Cli.Output;
 
 namespace BatchAudit.Cli;
 
@@ -17,9 +18,17 @@ internal static class RootCommandLine
             new ReportCommand(app),
             new QueryCommand(app),
             new VerifyCommand(app),
+            new TimelineCommand(app),
+            new DiffCommand(app),
+            new WatchCommand(app),
+            new StatusCommand(app),
+            new DoctorCommand(app),
             new DemoCommand(app),
             new EmulateCommand(app),
         };
+
+        root.Add(new HelpCommand(app, root));
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
 
         foreach (var command in root.Subcommands)
         {

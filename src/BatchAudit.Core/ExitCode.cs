@@ -58,4 +58,18 @@ public static class ExitCodes
         FailureKind.Configuration => ExitCode.Configuration,
         _ => ExitCode.Bug,
     };
+
+    /// <summary>The least trustworthy first.</summary>
+    private static readonly ExitCode[] Gravity =
+    [
+        ExitCode.Bug, ExitCode.Verification, ExitCode.History, ExitCode.Configuration, ExitCode.Unauthorized, ExitCode.Unreachable,
+        ExitCode.Locked, ExitCode.Partial, ExitCode.Findings,
+    ];
+
+    /// <summary>If several apply, the least trustworthy wins; Done if none does.</summary>
+    public static ExitCode Worst(IEnumerable<ExitCode> codes)
+    {
+        var found = codes.ToHashSet();
+        return Gravity.FirstOrDefault(found.Contains, ExitCode.Done);
+    }
 }

@@ -11,6 +11,16 @@ public static class HistoryFile
     /// <summary>The layout that this program writes, in SQLite's <c>user_version</c>.</summary>
     public const int SchemaVersion = 1;
 
+    /// <summary>Of the SQLite that is built in.</summary>
+    public static string SqliteVersion
+    {
+        get
+        {
+            SQLitePCL.Batteries_V2.Init();
+            return SQLitePCL.raw.sqlite3_libversion().utf8_to_string();
+        }
+    }
+
     /// <summary>Marks the file as a history of ours, in SQLite's <c>application_id</c>: the letters BtAu.</summary>
     private const int ApplicationId = 0x42744175;
 

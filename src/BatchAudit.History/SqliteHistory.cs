@@ -28,6 +28,7 @@ public sealed class SqliteHistory : IHistory
         try
         {
             _held = new HeldBatches(path);
+            DeadRun = HistoryFile.Guarded(path, FindDeadRun);
             _chain = HistoryFile.Guarded(path, () => new ObservationChain(_connection));
             _errors = HistoryFile.Guarded(path, () => new ErrorGroups(_connection));
             _batches = HistoryFile.Guarded(path, () => new BatchDeriver(_connection, _errors));
@@ -58,6 +59,8 @@ public sealed class SqliteHistory : IHistory
             throw;
         }
     }
+
+    public DeadRun? DeadRun { get; }
 
     public HeldBatch? Find(string batchId) => _held.Find(batchId);
 
@@ -125,6 +128,19 @@ public sealed class SqliteHistory : IHistory
         _chain.Dispose();
         _connection.Dispose();
         _lock.Dispose();
+    }
+
+    private DeadRun? FindDeadRun()
+    {
+        const string sql = """
+            select r.run_id, r.started_at
+              from run r
+             where r.run_id = (select max(run_id) from run)
+               and not exists (select 1 from run_end e where e.run_id = r.run_id)
+            """;
+
+        using var row = _connection.ExecuteReader(sql);
+        return row.Read() ? new DeadRun(row.GetInt64(0), UtcText.Parse(row.GetString(1))) : null;
     }
 
     private bool Append(long runId, BatchObservation answer)

@@ -76,7 +76,8 @@ internal sealed class DemoCommand : Command
         using var history = AppHost.OpenHistory(settings.History);
         var export = new ExportBatches(
             new CollectBatches(AppHost.OpenSource(client), history, clock),
-            () => AppHost.OpenReports(settings.History, Viewpoint.Newest));
+            () => AppHost.OpenReports(settings.History, Viewpoint.Newest),
+            app.Time);
 
         var request = new CollectRequest
         {

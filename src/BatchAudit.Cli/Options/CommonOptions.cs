@@ -7,7 +7,7 @@ namespace BatchAudit.Cli.Options;
 internal sealed class CommonOptions
 {
     private readonly Option<string?> _history = new("--history") { Description = $"The history (default {Settings.DefaultHistory}).", HelpName = "file" };
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the summary." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON instead of text." };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but errors." };
 
     public void AddTo(Command command)

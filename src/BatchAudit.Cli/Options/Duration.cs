@@ -26,6 +26,18 @@ internal static class Duration
         return null;
     }
 
+    public static TimeSpan? ParseAtLeast(ArgumentResult argument, TimeSpan least)
+    {
+        var span = Parse(argument);
+
+        if (span < least)
+        {
+            argument.AddError($"'{argument.Tokens.Single().Value}' is too short; {least.TotalSeconds:0} s is the least.");
+        }
+
+        return span;
+    }
+
     private static TimeSpan? Unit(char letter) => letter switch
     {
         's' => TimeSpan.FromSeconds(1),

@@ -29,7 +29,7 @@ internal static class AnswerFormat
                 using (var output = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" })
                 using (var rows = result.Open(result.Report))
                 {
-                    new TextTable(output, result.Report).Write(rows, cancellationToken);
+                    new TextTable(output, result.Report, whole: true).Write(rows, cancellationToken);
                     return [];
                 }
 

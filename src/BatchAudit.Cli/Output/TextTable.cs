@@ -6,15 +6,18 @@ namespace BatchAudit.Cli.Output;
 
 /// <summary>
 /// Rows for a person, in aligned columns. Their widths come from the first rows, so that any number of them streams; what is
-/// longer pushes the rest of its line aside, and nothing is cut.
+/// longer pushes the rest of its line aside, and nothing is cut. When there are no more rows than these, columns that are empty
+/// are left out, and an id that all rows share is said once, above them.
 /// </summary>
-internal sealed class TextTable(TextWriter output, ReportDefinition report)
+/// <param name="whole">Leave nothing out: somebody asked for these very columns.</param>
+internal sealed class TextTable(TextWriter output, ReportDefinition report, bool whole = false)
 {
     private const int Measured = 1000;
     private const string Gap = "  ";
 
     private readonly List<string[]> _waiting = [];
     private readonly bool[] _right = [.. report.Columns.Select(column => column.Kind is ColumnKind.Integer or ColumnKind.Number)];
+    private int[] _shown = [];
     private int[] _widths = [];
 
     /// <returns>How many rows there were.</returns>
@@ -33,11 +36,11 @@ internal sealed class TextTable(TextWriter output, ReportDefinition report)
                 continue;
             }
 
-            Begin();
+            Begin(all: true);
             WriteLine(row);
         }
 
-        Begin();
+        Begin(all: whole);
         return count;
     }
 
@@ -59,37 +62,37 @@ internal sealed class TextTable(TextWriter output, ReportDefinition report)
     }
 
     /// <summary>Writes the head and the rows that waited for it; once.</summary>
-    private void Begin()
+    private void Begin(bool all)
     {
-        if (_widths.Length > 0)
+        if (_widths.Length > 0 || (_waiting.Count == 0 && !all))
         {
             return;
         }
 
         string[] names = [.. report.Columns.Select(column => column.Name)];
-        _widths = [.. names.Select((name, position) => _waiting.Select(row => Width(row[position])).Append(Width(name)).Max())];
+        int[] shared = all || _waiting.Count == 1 ? [] : [.. Enumerable.Range(0, names.Length).Where(IsSharedId)];
+        _shown = [.. Enumerable.Range(0, names.Length).Except(shared).Where(position => all || _waiting.Exists(row => row[position].Length > 0))];
+        _widths = [.. names.Select((name, position) => _waiting.Select(row => TerminalWidth.Of(row[position])).Append(TerminalWidth.Of(name)).Max())];
+
+        foreach (var position in shared)
+        {
+            output.WriteLine($"{names[position]}{Gap}{_waiting[0][position]}");
+        }
+
         WriteLine(names);
-        WriteLine([.. _widths.Select(width => new string('-', width))]);
         _waiting.ForEach(WriteLine);
         _waiting.Clear();
     }
 
+    private bool IsSharedId(int position) =>
+        report.Columns[position].Kind is ColumnKind.Id && _waiting[0][position].Length > 0 && _waiting.TrueForAll(row => row[position] == _waiting[0][position]);
+
     private void WriteLine(string[] cells) =>
-        output.WriteLine(string.Join(Gap, cells.Select(Aligned)).TrimEnd());
+        output.WriteLine(string.Join(Gap, _shown.Select(position => Aligned(cells[position], position))).TrimEnd());
 
     private string Aligned(string cell, int position)
     {
-        var missing = new string(' ', Math.Max(0, _widths[position] - Width(cell)));
+        var missing = new string(' ', Math.Max(0, _widths[position] - TerminalWidth.Of(cell)));
         return _right[position] ? missing + cell : cell + missing;
     }
-
-    /// <summary>In columns of a terminal: characters of East Asian scripts, and emoji, take two, and marks above others none.</summary>
-    private static int Width(string text) => text.EnumerateRunes().Sum(rune => rune.Value switch
-    {
-        < 0x300 => 1,
-        (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0xA4CF) or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF)
-            or (>= 0xFE30 and <= 0xFE6F) or (>= 0xFF00 and <= 0xFF60) or (>= 0xFFE0 and <= 0xFFE6)
-            or (>= 0x1F300 and <= 0x1FAFF) or (>= 0x20000 and <= 0x3FFFD) => 2,
-        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? 0 : 1,
-    });
 }

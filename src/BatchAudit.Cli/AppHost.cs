@@ -67,7 +67,7 @@ internal sealed class AppHost : IDisposable
         ApiKey = settings.ApiKey ?? throw new AuditException(
             FailureKind.Unauthorized,
             "There is no API key.",
-            "Set the environment variable LLAMA_CLOUD_API_KEY; keys are made in LlamaCloud under API Keys."),
+            "Set the environment variable LLAMA_CLOUD_API_KEY, or give --api-key-file or --api-key-command; keys are made in LlamaCloud under API Keys."),
         BaseUrl = settings.BaseUrl,
         ProjectId = settings.Project,
         OrganizationId = settings.Organization,

@@ -23,6 +23,7 @@ internal static class RootCommandLine
             new WatchCommand(app),
             new StatusCommand(app),
             new DoctorCommand(app),
+            new ConfigCommand(app),
             new DemoCommand(app),
             new EmulateCommand(app),
         };

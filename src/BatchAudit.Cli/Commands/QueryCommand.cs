@@ -11,7 +11,7 @@ internal sealed class QueryCommand : Command
 {
     private readonly QueryOptions _query = new();
     private readonly AnswerOptions _answer = new();
-    private readonly AsOfOption _asOf = new("What the views said then: a time, or the number of an observation (default: now).");
+    private readonly AsOfOption _asOf = new();
     private readonly CommonOptions _common = new();
 
     public QueryCommand(AppHost app)
@@ -34,7 +34,7 @@ internal sealed class QueryCommand : Command
 
             var target = _answer.Bind(parsed, _common.IsJson(parsed));
             app.ListenForSignals();
-            using var result = app.OpenQuery(settings.History, new Viewpoint(Thresholds.Default, parsed.GetValue(_asOf)), _query.Bind(parsed));
+            using var result = app.OpenQuery(settings.History, new Viewpoint(settings.Thresholds, parsed.GetValue(_asOf)), _query.Bind(parsed));
             var warnings = Write(app, result, target);
 
             foreach (var note in _common.IsQuiet(parsed) ? [] : Notes(result, warnings))

@@ -6,10 +6,10 @@ namespace BatchAudit.Cli.Options;
 /// <summary><c>--as-of</c>: the history as it was.</summary>
 internal sealed class AsOfOption : Option<AsOf?>
 {
-    public AsOfOption(string description)
+    public AsOfOption()
         : base("--as-of")
     {
-        Description = description;
+        Description = "What the history said then: a time, or the number of an observation (default: now).";
         HelpName = "when";
         CustomParser = Instant.ParseAsOf;
     }

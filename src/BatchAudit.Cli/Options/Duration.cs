@@ -13,11 +13,7 @@ internal static class Duration
     {
         var text = argument.Tokens.Single().Value;
 
-        if (text.Length > 1
-            && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-            && amount > 0
-            && Unit(text[^1]) is { } unit
-            && amount * unit is var span && span <= Longest)
+        if (Of(text) is { } span)
         {
             return span;
         }
@@ -25,6 +21,16 @@ internal static class Duration
         argument.AddError($"'{text}' is no span of time up to 49 days; write it like 90s, 15m, 2h or 7d.");
         return null;
     }
+
+    /// <summary>Null when the text is none.</summary>
+    public static TimeSpan? Of(string text) =>
+        text.Length > 1
+            && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            && amount > 0
+            && Unit(text[^1]) is { } unit
+            && amount * unit is var span && span <= Longest
+            ? span
+            : null;
 
     public static TimeSpan? ParseAtLeast(ArgumentResult argument, TimeSpan least)
     {

@@ -31,8 +31,9 @@ internal sealed class FindingOptions
     }
 
     /// <summary>Null for none.</summary>
-    public FailOn? FailOn(ParseResult parsed) => parsed.GetValue(_failOn) is { Length: > 0 } words ? new FailOn(words) : null;
+    public FailOn? FailOn(ParseResult parsed, Settings settings) =>
+        (parsed.GetValue(_failOn) is { Length: > 0 } given ? given : settings.FailOn) is { } words ? new FailOn(words) : null;
 
-    public Thresholds Thresholds(ParseResult parsed) =>
-        parsed.GetValue(_stuckAfter) is { } span ? new Thresholds(span) : Reporting.Thresholds.Default;
+    public Thresholds Thresholds(ParseResult parsed, Settings settings) =>
+        parsed.GetValue(_stuckAfter) is { } span ? new Thresholds(span) : settings.Thresholds;
 }

@@ -63,6 +63,7 @@ internal static class SettingsFile
 
     private static bool IsKey(JsonProperty property) =>
         (property.Value.ValueKind is JsonValueKind.String && property.Value.GetString()!.Contains(KeyStart, StringComparison.OrdinalIgnoreCase))
+        || property.Name.Contains(KeyStart, StringComparison.OrdinalIgnoreCase)
         || Same(property.Name, KnownSettings.ApiKey.Name)
         || Same(property.Name, KnownSettings.ApiKey.Variable)
         || Same(property.Name, "apiKey")

@@ -14,6 +14,7 @@ public sealed class SqliteReportSource : IReportSource
     private readonly string _path;
     private readonly Lazy<IReadOnlyList<Total>> _totals;
     private readonly Lazy<IReadOnlyList<FindingCount>> _findings;
+    private readonly Lazy<IReportSource?> _previous;
 
     /// <param name="viewpoint">Null for all there is.</param>
     /// <exception cref="AuditException">There is no history, it cannot be read by this program, or it has nothing at that point.</exception>
@@ -22,11 +23,14 @@ public sealed class SqliteReportSource : IReportSource
         _path = path;
         _totals = new Lazy<IReadOnlyList<Total>>(ReadTotals);
         _findings = new Lazy<IReadOnlyList<FindingCount>>(ReadFindings);
+        _previous = new Lazy<IReportSource?>(OpenPrevious);
         using var connection = HistoryFile.OpenToRead(path);
         Origin = HistoryFile.Guarded(path, () => Horizon.Find(connection, toolVersion, viewpoint ?? Viewpoint.Newest));
     }
 
     public ReportOrigin Origin { get; }
+
+    public IReportSource? Previous => _previous.Value;
 
     public ReportRows Open(ReportDefinition report)
     {
@@ -43,6 +47,17 @@ public sealed class SqliteReportSource : IReportSource
             connection.Dispose();
             throw;
         }
+    }
+
+    private SqliteReportSource? OpenPrevious()
+    {
+        using var connection = HistoryFile.OpenToRead(_path);
+
+        // Observation 1 begins the first run, and there is nothing before it.
+        var begun = HistoryFile.Guarded(_path, () => connection.QuerySingle<long?>(
+            "select max(seq) from run where seq <= @Sequence and seq > 1", new { Origin.Sequence }));
+
+        return begun is { } seq ? new SqliteReportSource(_path, Origin.ToolVersion, Origin.Viewpoint with { AsOf = AsOf.Observation(seq - 1) }) : null;
     }
 
     public IReadOnlyList<Total> Totals() => _totals.Value;

@@ -59,7 +59,7 @@ internal sealed class DemoCommand : Command
         }
 
         await app.Output.WriteLineAsync($"""
-            Reports  {folder}/night-1 to night-{LastNight}: open batch-audit.xlsx, or the CSV files
+            Reports  {folder}/night-1 to night-{LastNight}: open index.html, batch-audit.xlsx, or the CSV files
             History  {historyPath}
             Next     sqlite3 {historyPath} "select outcome, count(*) from file_jobs where mapping <> 'DUPLICATE' group by 1"
                      batch-audit report file-jobs --history {historyPath} --out -

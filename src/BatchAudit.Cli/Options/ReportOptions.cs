@@ -8,8 +8,8 @@ namespace BatchAudit.Cli.Options;
 /// <summary>The options of every command that writes reports.</summary>
 internal sealed class ReportOptions
 {
-    /// <summary>What is written when nobody says otherwise: a table for programs, a workbook for people.</summary>
-    public static readonly string[] DefaultFormats = ["csv", "xlsx"];
+    /// <summary>What is written when nobody says otherwise: a table for programs, a workbook and a page for people.</summary>
+    public static readonly string[] DefaultFormats = ["csv", "xlsx", "html"];
 
     private readonly Argument<string[]> _names = new("name")
     {

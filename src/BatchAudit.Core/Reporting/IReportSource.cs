@@ -44,6 +44,9 @@ public interface IReportSource : IRowSource
 {
     ReportOrigin Origin { get; }
 
+    /// <summary>The history as it was when the newest run began, by which reports tell what is new; null when there was no run before.</summary>
+    IReportSource? Previous => null;
+
     /// <summary>The summary's lines, in the order to show them.</summary>
     IReadOnlyList<Total> Totals();
 

@@ -13,8 +13,8 @@ public sealed class AsOfTests
           "batches": [
             {
               "id": "bat-1",
-              "steps": [ { "status": "RUNNING" }, { "at": "12:00:00", "status": "COMPLETED" }, { "at": "36:00:00", "status": "CANCELLED" } ],
-              "files": [ { "id": "dfl-changes", "steps": [ { "at": "12:00:00", "job": {} }, { "at": "36:00:00", "mapping_error": "Gone" } ] }, { "count": 2 } ],
+              "steps": [ { "status": "RUNNING" }, { "at": "12:00:00", "status": "COMPLETED" }, { "at": "1.12:00:00", "status": "CANCELLED" } ],
+              "files": [ { "id": "dfl-changes", "steps": [ { "at": "12:00:00", "job": {} }, { "at": "1.12:00:00", "mapping_error": "Gone" } ] }, { "count": 2 } ],
             },
             { "id": "bat-2", "files": 2, "rates": { "mapping_error": 0.5 } },
           ],

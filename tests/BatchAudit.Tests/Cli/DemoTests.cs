@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 using BatchAudit.Reporting;
 using BatchAudit.Reports;
 using BatchAudit.Tests.Docs;
@@ -9,7 +9,7 @@ namespace BatchAudit.Tests.Cli;
 public sealed class DemoTests(PlayedDemo demo) : IClassFixture<PlayedDemo>
 {
     /// <summary>What the sample is written in: every format that is to be seen there.</summary>
-    private const string SampleFormats = "csv";
+    private const string SampleFormats = "csv,html";
 
     private static readonly string Formats = string.Join(',', ReportWriters.All.Select(writer => writer.Format));
 
@@ -82,7 +82,7 @@ public sealed class DemoTests(PlayedDemo demo) : IClassFixture<PlayedDemo>
 
     private static string? RuntimeConfigOf(string property)
     {
-        using var config = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "batch-audit.runtimeconfig.json")));
+        using var config = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "batch-audit.runtimeconfig.json")));
         return config.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties").GetProperty(property).GetRawText();
     }
 }

@@ -16,12 +16,12 @@ public sealed class PrintedReportTests
     {
         await using var program = await BuiltProgram.AgainstAsync(Batch);
         (await program.RunAsync("export", "--all", "--out", "out", "--format", format)).With(ExitCode.Done);
-        var files = program.Files.ToList();
+        var reports = program.Files.Where(IsReport).ToList();
 
         var ended = (await program.RunAsync("report", "file-jobs", "--out", "-", "--format", format)).With(ExitCode.Done);
 
         Assert.Equal(await File.ReadAllTextAsync(program.File("out", "file-jobs." + format), Cancelled), ended.Output);
-        Assert.Equal(files, program.Files);
+        Assert.Equal(reports, program.Files.Where(IsReport));
     }
 
     [Fact]
@@ -82,4 +82,7 @@ public sealed class PrintedReportTests
 
         Assert.Contains("error: Not everything could be written", ended.Error, StringComparison.Ordinal);
     }
+
+    /// <summary>Unlike what SQLite leaves beside a history that was read.</summary>
+    private static bool IsReport(string file) => !file.StartsWith("batch-audit.db", StringComparison.Ordinal);
 }

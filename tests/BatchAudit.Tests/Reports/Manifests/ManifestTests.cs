@@ -24,7 +24,7 @@ public sealed class ManifestTests : IDisposable
 
         foreach (var part in parts)
         {
-            var bytes = File.ReadAllBytes(Path.Combine(folder, part.GetProperty("name").GetString()!));
+            var bytes = await File.ReadAllBytesAsync(Path.Combine(folder, part.GetProperty("name").GetString()!), TestContext.Current.CancellationToken);
             Assert.Equal(bytes.Length, part.GetProperty("bytes").GetInt64());
             Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), part.GetProperty("sha256").GetString());
         }

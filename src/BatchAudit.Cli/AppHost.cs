@@ -24,7 +24,7 @@ internal sealed class AppHost : IDisposable
         Output = output;
         Error = error;
         Time = time;
-        Messages = new Messages(error);
+        Messages = new TextMessages(error);
     }
 
     /// <summary>Data only.</summary>
@@ -35,7 +35,10 @@ internal sealed class AppHost : IDisposable
 
     public TimeProvider Time { get; }
 
-    public Messages Messages { get; }
+    public Messages Messages { get; private set; }
+
+    /// <summary>Null unless events were asked for.</summary>
+    public EventLog? Log { get; private set; }
 
     public Interruption Interruption { get; } = new();
 
@@ -105,6 +108,15 @@ internal sealed class AppHost : IDisposable
 
     /// <summary>Standard output for bytes, where <see cref="Output"/> is for words.</summary>
     public static Stream OpenOutput() => Console.OpenStandardOutput();
+
+    /// <summary>From now on a program is spoken to, not a person.</summary>
+    /// <param name="events">Everything is an event; otherwise only what ends badly is told as JSON.</param>
+    public void SpeakJson(bool events)
+    {
+        var log = new EventLog(Error, Time);
+        Log = events ? log : null;
+        Messages = new JsonMessages(log, events ? null : Messages);
+    }
 
     /// <summary>
     /// From now on the first Ctrl-C or SIGTERM asks the work to end with what it has in hand; a second one ends the program

@@ -26,14 +26,17 @@ internal static class RootCommandLine
             new ConfigCommand(app),
             new DemoCommand(app),
             new EmulateCommand(app),
+            new CompletionCommand(app),
         };
 
+        root.Add(new LogOption());
         root.Add(new HelpCommand(app, root));
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
 
         foreach (var command in root.Subcommands)
         {
             NoEmptyText.AddTo(command);
+            WholeWords.Guard(command);
         }
 
         return root;
@@ -42,6 +45,17 @@ internal static class RootCommandLine
     public static async Task<ExitCode> InvokeAsync(AppHost app, string[] args)
     {
         var parsed = Build(app).Parse(args);
+        var events = LogOption.IsJson(parsed);
+
+        if (events || LogOption.IsJsonWanted(parsed))
+        {
+            app.SpeakJson(events);
+        }
+
+        if (parsed.Action is ParseErrorAction && app.Messages is JsonMessages)
+        {
+            throw new AuditException(FailureKind.Usage, string.Join(' ', parsed.Errors.Select(error => error.Message)), "--help names what there is.");
+        }
 
         var invocation = new InvocationConfiguration
         {

@@ -32,10 +32,21 @@ internal sealed class CollectingStart(AppHost app, bool watches = false)
             return await DryRun.RunAsync(app, settings, request, quiet);
         }
 
-        using var progress = !watches || quiet ? ProgressDisplay.For(app, quiet) : Watch(settings.History);
+        using var progress = !watches || quiet || app.Log is not null ? ProgressDisplay.For(app, quiet) : Watch(settings.History);
         using var client = app.OpenClient(settings, progress.Waiting);
         app.ListenForSignals();
         using var history = await OpenHistoryAsync(settings.History, _collect.LockWait(parsed), request, quiet);
+
+        if (!quiet)
+        {
+            app.Log?.Write("run_started", json =>
+            {
+                json.WriteString("selection", request.Selection);
+                json.WriteString("history", settings.History);
+                json.WriteString("base_url", request.BaseUrl);
+                json.WriteString("tool_version", request.ToolVersion);
+            });
+        }
 
         return (int)await work(new OpenRun(
             settings,

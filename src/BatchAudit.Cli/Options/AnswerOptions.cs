@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using BatchAudit.Cli.Output;
 
 namespace BatchAudit.Cli.Options;
@@ -24,6 +25,11 @@ internal sealed class AnswerOptions
             if (result.GetValue(_format) is { } format && !AnswerFormat.All.Contains(format))
             {
                 result.AddError($"There is no format '{format}'. Choose from {string.Join(", ", AnswerFormat.All)}.");
+            }
+
+            if (result.GetValue(_format) is not (null or "json") && result.Children.Any(child => child is OptionResult { Option.Name: "--json", Implicit: false }))
+            {
+                result.AddError("--json stands for --format json. Leave it out, or --format.");
             }
         });
     }

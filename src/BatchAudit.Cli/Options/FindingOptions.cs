@@ -25,6 +25,7 @@ internal sealed class FindingOptions
 
     public void AddTo(Command command)
     {
+        _failOn.CompletionSources.Add([.. Reporting.FailOn.Known]);
         command.Add(_stuckAfter);
         command.Add(_failOn);
         command.Validators.Add(result => Words.Check(result, result.GetValue(_failOn), Reporting.FailOn.Known, "severity or rule"));

@@ -43,6 +43,9 @@ internal sealed class ReportOptions
 
     public void AddTo(Command command)
     {
+        _formats.CompletionSources.Add([.. AppHost.ReportWriters.Select(writer => writer.Format)]);
+        _reports.CompletionSources.Add([.. ReportCatalog.All.Select(report => report.Name)]);
+
         foreach (var option in (Option[])[_out, _formats, _reports])
         {
             command.Add(option);
@@ -65,6 +68,7 @@ internal sealed class ReportOptions
     /// <summary>Lets the reports be named without an option, too, and one of them be printed.</summary>
     public void AddNamesTo(Command command)
     {
+        _names.CompletionSources.Add([.. ReportCatalog.All.Select(report => report.Name)]);
         command.Add(_names);
         _out.Description += " Or - for standard output: one report, as csv unless --format says another.";
         command.Validators.Add(result =>

@@ -179,9 +179,12 @@ public static class HistoryFile
         }
         catch (SqliteException failure)
         {
-            throw new AuditException(FailureKind.History, $"The history '{path}' cannot be used: {failure.Message}", Hint(failure), failure);
+            throw Unusable(path, failure);
         }
     }
+
+    internal static AuditException Unusable(string path, SqliteException failure) =>
+        new(FailureKind.History, $"The history '{path}' cannot be used: {failure.Message}", Hint(failure), failure);
 
     private static string Hint(SqliteException failure) => failure.SqliteErrorCode switch
     {

@@ -21,11 +21,7 @@ internal static class Duration
     {
         var text = argument.Tokens.Single().Value;
 
-        if (text.Length > 1
-            && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-            && amount > 0
-            && Unit(text[^1]) is { } unit
-            && amount * unit is var span && span <= longest)
+        if (Of(text, longest) is { } span)
         {
             return span;
         }
@@ -33,6 +29,18 @@ internal static class Duration
         argument.AddError(FormattableString.Invariant($"'{text}' is no span of time up to {longest.TotalDays} days; write it like 90s, 15m, 2h or 7d."));
         return null;
     }
+
+    /// <summary>Null when the text is none.</summary>
+    public static TimeSpan? Of(string text) => Of(text, Longest);
+
+    private static TimeSpan? Of(string text, TimeSpan longest) =>
+        text.Length > 1
+            && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            && amount > 0
+            && Unit(text[^1]) is { } unit
+            && amount * unit is var span && span <= longest
+            ? span
+            : null;
 
     public static TimeSpan? ParseAtLeast(ArgumentResult argument, TimeSpan least)
     {

@@ -4,8 +4,12 @@ using BatchAudit.Checking;
 using BatchAudit.Cli.Output;
 using BatchAudit.Collecting;
 using BatchAudit.History;
+using BatchAudit.History.Querying;
+using BatchAudit.Integrity;
 using BatchAudit.LlamaCloud;
+using BatchAudit.Querying;
 using BatchAudit.Reporting;
+using BatchAudit.Reports.Workbook;
 
 namespace BatchAudit.Cli;
 
@@ -21,7 +25,7 @@ internal sealed class AppHost : IDisposable
         Output = output;
         Error = error;
         Time = time;
-        Messages = new Messages(error);
+        Messages = new TextMessages(error);
     }
 
     /// <summary>Data only.</summary>
@@ -32,7 +36,10 @@ internal sealed class AppHost : IDisposable
 
     public TimeProvider Time { get; }
 
-    public Messages Messages { get; }
+    public Messages Messages { get; private set; }
+
+    /// <summary>Null unless events were asked for.</summary>
+    public EventLog? Log { get; private set; }
 
     public Interruption Interruption { get; } = new();
 
@@ -64,7 +71,7 @@ internal sealed class AppHost : IDisposable
         ApiKey = settings.ApiKey ?? throw new AuditException(
             FailureKind.Unauthorized,
             "There is no API key.",
-            "Set the environment variable LLAMA_CLOUD_API_KEY; keys are made in LlamaCloud under API Keys."),
+            "Set the environment variable LLAMA_CLOUD_API_KEY, or give --api-key-file or --api-key-command; keys are made in LlamaCloud under API Keys."),
         BaseUrl = settings.BaseUrl,
         ProjectId = settings.Project,
         OrganizationId = settings.Organization,
@@ -81,9 +88,24 @@ internal sealed class AppHost : IDisposable
 
     public static IHeldBatches OpenHeldBatches(string path) => new HeldBatches(path);
 
+    public static IHistoryVerifier OpenVerifier(string path) => new HistoryVerifier(path, new StoredAnswers());
+
+    public static IHistoryPruning OpenPruning(string path) => new HistoryPruning(path);
+
+    public static IHistoryBackup OpenBackup(string path) => new HistoryBackup(path);
+
     public static IWatchedBatches OpenWatchedBatches(string path) => new WatchedBatches(path);
 
     public static IReportSource OpenReports(string path, Viewpoint viewpoint) => new SqliteReportSource(path, Version, viewpoint);
+
+    public static IReadOnlyList<View> ReadViews(string path) => QueryableViews.Read(path);
+
+    /// <exception cref="AuditException">There is no such history, or the query cannot be answered.</exception>
+    public IQueryResult OpenQuery(string path, Viewpoint viewpoint, Query query) =>
+        new SqliteQuery(new SqliteReportSource(path, Version, viewpoint), query, Time, Interruption.Token);
+
+    public static WrittenFile WriteWorkbook(ReportOrder order, Stream stream, CancellationToken cancellationToken) =>
+        new WorkbookReportWriter().Write(order, stream, cancellationToken);
 
     public static bool IsLocked(string path) => LockState.Of(path).IsHeld;
 
@@ -93,6 +115,15 @@ internal sealed class AppHost : IDisposable
 
     /// <summary>Standard output for bytes, where <see cref="Output"/> is for words.</summary>
     public static Stream OpenOutput() => Console.OpenStandardOutput();
+
+    /// <summary>From now on a program is spoken to, not a person.</summary>
+    /// <param name="events">Everything is an event; otherwise only what ends badly is told as JSON.</param>
+    public void SpeakJson(bool events)
+    {
+        var log = new EventLog(Error, Time);
+        Log = events ? log : null;
+        Messages = new JsonMessages(log, events ? null : Messages);
+    }
 
     /// <summary>
     /// From now on the first Ctrl-C or SIGTERM asks the work to end with what it has in hand; a second one ends the program

@@ -21,7 +21,7 @@ public enum ExitCode
     /// <summary>Done, and there are findings that were to be told of this way. Any other failure goes before it.</summary>
     Findings = 5,
 
-    /// <summary>Something that was verified is not what it was when it was written.</summary>
+    /// <summary>Something that was verified is not what it was when it was written. Nothing goes before it.</summary>
     Verification = 6,
 
     /// <summary>Service unreachable, or the deadline was hit.</summary>

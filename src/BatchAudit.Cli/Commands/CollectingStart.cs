@@ -10,18 +10,20 @@ namespace BatchAudit.Cli.Commands;
 internal sealed class CollectingStart(AppHost app, bool watches = false)
 {
     private readonly CollectOptions _collect = new(watches);
+    private readonly KeyOptions _key = new();
     private readonly CommonOptions _common = new();
 
     public void AddTo(Command command)
     {
         _collect.AddTo(command);
+        _key.AddTo(command);
         _common.AddTo(command);
     }
 
     /// <param name="work">What the command does with the run; not called for a dry run.</param>
     public async Task<int> RunAsync(ParseResult parsed, Func<OpenRun, Task<ExitCode>> work)
     {
-        var settings = _common.Override(_collect.Override(Settings.Load(), parsed), parsed);
+        var settings = _common.Override(_key.Override(_collect.Override(Settings.Load(), parsed), parsed), parsed);
         var request = _collect.Bind(parsed, settings) with { Begun = app.Time.GetTimestamp() };
         var quiet = _common.IsQuiet(parsed);
 
@@ -30,13 +32,24 @@ internal sealed class CollectingStart(AppHost app, bool watches = false)
             return await DryRun.RunAsync(app, settings, request, quiet);
         }
 
-        using var progress = !watches || quiet ? ProgressDisplay.For(app, quiet) : Watch(settings.History);
+        using var progress = !watches || quiet || app.Log is not null ? ProgressDisplay.For(app, quiet) : Watch(settings.History);
         using var client = app.OpenClient(settings, progress.Waiting);
         app.ListenForSignals();
         using var history = await OpenHistoryAsync(settings.History, _collect.LockWait(parsed), request, quiet);
 
+        if (!quiet)
+        {
+            app.Log?.Write("run_started", json =>
+            {
+                json.WriteString("selection", request.Selection);
+                json.WriteString("history", settings.History);
+                json.WriteString("base_url", request.BaseUrl);
+                json.WriteString("tool_version", request.ToolVersion);
+            });
+        }
+
         return (int)await work(new OpenRun(
-            settings.History,
+            settings,
             request,
             new CollectBatches(AppHost.OpenSource(client), history, app.Time),
             progress,
@@ -76,4 +89,7 @@ internal sealed class CollectingStart(AppHost app, bool watches = false)
 /// <summary>A run that only has to be started.</summary>
 /// <param name="Progress">To be disposed before anything is printed: it may be drawing.</param>
 internal sealed record OpenRun(
-    string HistoryPath, CollectRequest Request, CollectBatches Collect, ProgressDisplay Progress, SummaryPrinter Printer);
+    Settings Settings, CollectRequest Request, CollectBatches Collect, ProgressDisplay Progress, SummaryPrinter Printer)
+{
+    public string HistoryPath => Settings.History;
+}

@@ -9,11 +9,13 @@ namespace BatchAudit.Cli.Commands;
 /// <summary><c>batch-audit doctor</c>: whether the next run can do its work, and what to do if not. It changes nothing.</summary>
 internal sealed class DoctorCommand : Command
 {
+    private readonly KeyOptions _key = new();
     private readonly CommonOptions _common = new();
 
     public DoctorCommand(AppHost app)
         : base("doctor", "Check settings, key, server, clock, disk, history and lock, each with a fix.")
     {
+        _key.AddTo(this);
         _common.AddTo(this);
 
         SetAction(async (parsed, cancellationToken) =>
@@ -31,7 +33,7 @@ internal sealed class DoctorCommand : Command
 
         try
         {
-            var settings = _common.Override(Settings.Load(), parsed);
+            var settings = _common.Override(_key.Override(Settings.Load(), parsed), parsed);
             checks.Add(Check.Ok("settings", $"History '{settings.History}', server {settings.BaseUrl ?? LlamaCloudOptions.DefaultBaseUrl}."));
             checks.AddRange(await AskServerAsync(app, settings));
             checks.Add(DiskCheck.Of("disk-history", settings.History, FailureKind.History));

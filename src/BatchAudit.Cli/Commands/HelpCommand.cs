@@ -17,6 +17,7 @@ internal sealed class HelpCommand : Command
     public HelpCommand(AppHost app, RootCommand root)
         : base("help", "The help of a command; help exit-codes says what each exit code means.")
     {
+        _topic.CompletionSources.Add([.. root.Subcommands.Select(command => command.Name), ExitCodes]);
         Add(_topic);
 
         Validators.Add(result =>

@@ -36,10 +36,10 @@ internal sealed class StatusCommand : Command
 
         SetAction(parsed =>
         {
-            var path = _common.Override(Settings.Load(), parsed).History;
-            var limits = new HealthLimits(parsed.GetValue(_maxAge), parsed.GetValue(_every), _findings.FailOn(parsed));
-            var source = AppHost.OpenReports(path, new Viewpoint(_findings.Thresholds(parsed)));
-            var health = ExamineHealth.Run(source, limits, app.Time.GetUtcNow(), AppHost.IsLocked(path));
+            var settings = _common.Override(Settings.Load(), parsed);
+            var limits = new HealthLimits(parsed.GetValue(_maxAge), parsed.GetValue(_every), _findings.FailOn(parsed, settings));
+            var source = AppHost.OpenReports(settings.History, new Viewpoint(_findings.Thresholds(parsed, settings)));
+            var health = ExamineHealth.Run(source, limits, app.Time.GetUtcNow(), AppHost.IsLocked(settings.History));
             HealthPrinter.Print(app, health, _common.IsJson(parsed), _common.IsQuiet(parsed));
             return (int)health.ExitCode;
         });

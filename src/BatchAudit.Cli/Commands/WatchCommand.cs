@@ -19,8 +19,8 @@ internal sealed class WatchCommand : Command
         {
             if (report.IsAskedFor(parsed))
             {
-                var export = new ExportBatches(run.Collect, () => AppHost.OpenReports(run.HistoryPath, new Viewpoint(report.Thresholds(parsed))), app.Time);
-                var exported = await export.RunAsync(run.Request, report.Bind(parsed), app.Interruption, run.Progress);
+                var export = new ExportBatches(run.Collect, () => AppHost.OpenReports(run.HistoryPath, new Viewpoint(report.Thresholds(parsed, run.Settings))), app.Time);
+                var exported = await export.RunAsync(run.Request, report.Bind(parsed, run.Settings), app.Interruption, run.Progress);
                 run.Progress.Dispose();
                 run.Printer.Print(exported, run.HistoryPath);
                 return exported.ExitCode;

@@ -152,7 +152,7 @@ internal sealed class CollectOptions(bool waits = false)
             Wait = waits || parsed.GetValue(_wait),
             Polling = waits && parsed.GetValue(_every) is { } span ? Polling.Every(span) : Polling.Default,
             Concurrency = settings.Concurrency,
-            Deadline = parsed.GetValue(_deadline),
+            Deadline = parsed.GetValue(_deadline) ?? settings.Deadline,
         };
     }
 

@@ -25,14 +25,16 @@ internal sealed class FindingOptions
 
     public void AddTo(Command command)
     {
+        _failOn.CompletionSources.Add([.. Reporting.FailOn.Known]);
         command.Add(_stuckAfter);
         command.Add(_failOn);
         command.Validators.Add(result => Words.Check(result, result.GetValue(_failOn), Reporting.FailOn.Known, "severity or rule"));
     }
 
     /// <summary>Null for none.</summary>
-    public FailOn? FailOn(ParseResult parsed) => parsed.GetValue(_failOn) is { Length: > 0 } words ? new FailOn(words) : null;
+    public FailOn? FailOn(ParseResult parsed, Settings settings) =>
+        (parsed.GetValue(_failOn) is { Length: > 0 } given ? given : settings.FailOn) is { } words ? new FailOn(words) : null;
 
-    public Thresholds Thresholds(ParseResult parsed) =>
-        parsed.GetValue(_stuckAfter) is { } span ? new Thresholds(span) : Reporting.Thresholds.Default;
+    public Thresholds Thresholds(ParseResult parsed, Settings settings) =>
+        parsed.GetValue(_stuckAfter) is { } span ? new Thresholds(span) : settings.Thresholds;
 }

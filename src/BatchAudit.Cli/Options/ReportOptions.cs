@@ -9,7 +9,7 @@ namespace BatchAudit.Cli.Options;
 internal sealed class ReportOptions
 {
     /// <summary>What is written when nobody says otherwise: a table for programs, a workbook and a page for people.</summary>
-    private static readonly string[] DefaultFormats = ["csv", "xlsx", "html"];
+    public static readonly string[] DefaultFormats = ["csv", "xlsx", "html"];
 
     private readonly Argument<string[]> _names = new("name")
     {
@@ -43,6 +43,9 @@ internal sealed class ReportOptions
 
     public void AddTo(Command command)
     {
+        _formats.CompletionSources.Add([.. AppHost.ReportWriters.Select(writer => writer.Format)]);
+        _reports.CompletionSources.Add([.. ReportCatalog.All.Select(report => report.Name)]);
+
         foreach (var option in (Option[])[_out, _formats, _reports])
         {
             command.Add(option);
@@ -65,6 +68,7 @@ internal sealed class ReportOptions
     /// <summary>Lets the reports be named without an option, too, and one of them be printed.</summary>
     public void AddNamesTo(Command command)
     {
+        _names.CompletionSources.Add([.. ReportCatalog.All.Select(report => report.Name)]);
         command.Add(_names);
         _out.Description += " Or - for standard output: one report, as csv unless --format says another.";
         command.Validators.Add(result =>
@@ -80,19 +84,19 @@ internal sealed class ReportOptions
     public bool IsAskedFor(ParseResult parsed) =>
         ((IEnumerable<Option>)[_out, _formats, _reports, .. _findings.All]).Any(option => parsed.GetResult(option) is { Implicit: false });
 
-    public ReportRequest Bind(ParseResult parsed) => new(
+    public ReportRequest Bind(ParseResult parsed, Settings settings) => new(
         Chosen(Reports(parsed.CommandResult), ReportCatalog.All, report => report.Name),
-        Writers(parsed),
-        parsed.GetValue(_out),
-        _findings.FailOn(parsed));
+        Writers(parsed, settings),
+        parsed.GetValue(_out) ?? settings.Out,
+        _findings.FailOn(parsed, settings));
 
-    public Thresholds Thresholds(ParseResult parsed) => _findings.Thresholds(parsed);
+    public Thresholds Thresholds(ParseResult parsed, Settings settings) => _findings.Thresholds(parsed, settings);
 
-    private IReadOnlyList<IReportWriter> Writers(ParseResult parsed) => (parsed.GetValue(_formats), parsed.GetValue(_out)) switch
+    private IReadOnlyList<IReportWriter> Writers(ParseResult parsed, Settings settings) => (parsed.GetValue(_formats), parsed.GetValue(_out)) switch
     {
         ({ Length: > 0 } formats, _) => Chosen(formats, [.. AppHost.ReportWriters], writer => writer.Format),
         (_, PrintedReport.Folder) => Chosen([PrintedReport.DefaultFormat], [.. AppHost.ReportWriters], writer => writer.Format),
-        _ => DefaultWriters,
+        _ => settings.Formats is { } set ? Chosen(set, [.. AppHost.ReportWriters], writer => writer.Format) : DefaultWriters,
     };
 
     private string[] Reports(SymbolResult result) => [.. result.GetValue(_names) ?? [], .. result.GetValue(_reports) ?? []];

@@ -21,6 +21,7 @@ internal sealed class RowFormat
 
     public void AddTo(Command command)
     {
+        _format.CompletionSources.Add([.. Formats]);
         command.Add(_format);
         command.Validators.Add(result =>
         {

@@ -12,9 +12,12 @@ internal static class Words
     /// <param name="thing">What such a word names.</param>
     public static void Check(CommandResult result, string[]? given, IReadOnlyCollection<string> known, string thing)
     {
-        foreach (var word in (given ?? []).Where(word => !known.Contains(word) && !known.Contains(word.ToUpperInvariant())))
+        foreach (var word in Unknown(given ?? [], known))
         {
             result.AddError($"There is no {thing} '{word}'. Choose from {string.Join(", ", known)}.");
         }
     }
+
+    public static IEnumerable<string> Unknown(IEnumerable<string> given, IReadOnlyCollection<string> known) =>
+        given.Where(word => !known.Contains(word) && !known.Contains(word.ToUpperInvariant()));
 }

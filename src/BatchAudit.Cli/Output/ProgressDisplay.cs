@@ -13,7 +13,7 @@ internal abstract class ProgressDisplay : IProgress<CollectProgress>, IDisposabl
             return new NoProgress();
         }
 
-        return IsTerminal(app) ? new LiveProgress() : new PlainProgress(app);
+        return app.Log is { } log ? new LoggedProgress(log) : IsTerminal(app) ? new LiveProgress() : new PlainProgress(app);
     }
 
     /// <summary>Whether there is somebody at stderr who can watch something move.</summary>

@@ -57,7 +57,12 @@ public sealed record CollectRequest
 }
 
 /// <summary>How far a run has come. A new one is reported after every batch.</summary>
-public sealed record CollectProgress(long Due, long Read, long Failed, long Held, string? LastBatchId);
+/// <param name="LastBatchId">Null when the batches were only selected.</param>
+public sealed record CollectProgress(long Due, long Read, long Failed, long Held, string? LastBatchId)
+{
+    /// <summary>Why that batch could not be read; null when it could.</summary>
+    public FailedBatch? LastFailure { get; init; }
+}
 
 /// <summary>A batch of which something could not be read, and why.</summary>
 public sealed record FailedBatch(string BatchId, FailureKind Reason, string Message);

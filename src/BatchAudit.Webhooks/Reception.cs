@@ -64,7 +64,7 @@ internal sealed class Reception(NoticeQueue notices, WebhookOptions options)
         }
 
         // The body goes first, since it is signed.
-        var type = envelope.EventType ?? headers["X-Webhook-Event-Type"].ToString();
+        var type = envelope.EventType ?? Short(headers["X-Webhook-Event-Type"].ToString()) ?? "";
         var eventId = envelope.EventId ?? Short(headers["X-Webhook-Event-ID"].ToString());
 
         if (!type.StartsWith("batch.", StringComparison.Ordinal))
@@ -85,7 +85,7 @@ internal sealed class Reception(NoticeQueue notices, WebhookOptions options)
         };
     }
 
-    /// <summary>What is remembered must have a bound; without an id, a notice is taken for a new one.</summary>
+    /// <summary>What is remembered or logged must have a bound; without an id, a notice is taken for a new one.</summary>
     private static string? Short(string id) => id.Length is > 0 and <= 200 ? id : null;
 
     private static Reply Accepted(string text, bool isWorthANote) => new(StatusCodes.Status202Accepted, text, isWorthANote);

@@ -7,7 +7,7 @@ namespace BatchAudit.Webhooks;
 /// Checks <c>LC-Signature: sha256=…</c>, the HMAC-SHA256 of the body as received, in hexadecimal digits (contract, section 5.2).
 /// No time is signed: whoever has recorded a notice can send it again, which is why a notice is only a hint.
 /// </summary>
-internal sealed class SignatureCheck(ReadOnlyMemory<byte>? secret, bool allowUnsigned)
+internal sealed class SignatureCheck(byte[]? secret, bool allowUnsigned)
 {
     public const string Header = "LC-Signature";
 
@@ -22,7 +22,7 @@ internal sealed class SignatureCheck(ReadOnlyMemory<byte>? secret, bool allowUns
             return null;
         }
 
-        if (secret is not { } key || signature.Count == 0)
+        if (secret is null || signature.Count == 0)
         {
             return $"There is no {Header}.";
         }
@@ -35,7 +35,7 @@ internal sealed class SignatureCheck(ReadOnlyMemory<byte>? secret, bool allowUns
         }
 
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key.Span, body, expected);
+        HMACSHA256.HashData(secret, body, expected);
 
         // In constant time: how long the answer takes must not tell how much of a guess was right.
         return CryptographicOperations.FixedTimeEquals(expected, given) ? null : $"{Header} does not match.";

@@ -10,7 +10,7 @@ public sealed record WebhookOptions
     public int Port { get; init; }
 
     /// <summary>What the sender signs with; null when there is none, so that no signature can be checked.</summary>
-    public ReadOnlyMemory<byte>? Secret { get; init; }
+    public byte[]? Secret { get; init; }
 
     /// <summary>Let in what is not signed, or cannot be checked. With a secret, a wrong signature is refused all the same.</summary>
     public bool AllowUnsigned { get; init; }

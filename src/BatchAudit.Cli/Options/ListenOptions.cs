@@ -88,7 +88,7 @@ internal sealed class ListenOptions
         Concurrency = settings.Concurrency,
     };
 
-    private static ReadOnlyMemory<byte>? Secret(string? file)
+    private static byte[]? Secret(string? file)
     {
         try
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BatchAudit.History;
-using Microsoft.Extensions.Time.Testing;
 
 namespace BatchAudit.Tests.Cli;
 
@@ -54,24 +53,5 @@ public sealed class InterruptTests
 
         Assert.StartsWith("http://127.0.0.1:", address, StringComparison.Ordinal);
         (await BuiltProgram.EndAsync(process)).With(ExitCode.Done);
-    }
-
-    /// <summary>The emulator looks at its clock for every request, so the clock can tell when the program has come how far.</summary>
-    private sealed class TellingClock(int requests) : FakeTimeProvider(BuiltProgram.Start)
-    {
-        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _looks;
-
-        public Task Asked => _asked.Task;
-
-        public override DateTimeOffset GetUtcNow()
-        {
-            if (Interlocked.Increment(ref _looks) == requests)
-            {
-                _asked.SetResult();
-            }
-
-            return base.GetUtcNow();
-        }
     }
 }

@@ -62,8 +62,10 @@ internal sealed class AppHost : IDisposable
 
     public static IHeldBatches OpenHeldBatches(string path) => new HeldBatches(path);
 
-    public static IReportSource OpenReports(string path, Thresholds thresholds) =>
-        new SqliteReportSource(path, Version, horizon: null, thresholds);
+    public static IReportSource OpenReports(string path, Viewpoint viewpoint) => new SqliteReportSource(path, Version, viewpoint);
+
+    /// <summary>Standard output for bytes, where <see cref="Output"/> is for words.</summary>
+    public static Stream OpenOutput() => Console.OpenStandardOutput();
 
     /// <summary>
     /// From now on the first Ctrl-C or SIGTERM asks the work to end with what it has in hand; a second one ends the program

@@ -15,6 +15,7 @@ internal static class RootCommandLine
             new ExportCommand(app),
             new CollectCommand(app),
             new ReportCommand(app),
+            new VerifyCommand(app),
             new ListenCommand(app),
             new DemoCommand(app),
             new EmulateCommand(app),

@@ -32,6 +32,9 @@ public enum FailureKind
 
     /// <summary>A report could not be written where it was wanted.</summary>
     Report,
+
+    /// <summary>What was to be verified is missing, or is not what it was when it was written.</summary>
+    Verification,
 }
 
 /// <summary>

@@ -21,6 +21,9 @@ public enum ExitCode
     /// <summary>Done, and there are findings that were to be told of this way. Any other failure goes before it.</summary>
     Findings = 5,
 
+    /// <summary>Something that was verified is not what it was when it was written.</summary>
+    Verification = 6,
+
     /// <summary>Service unreachable, or the deadline was hit.</summary>
     Unreachable = 7,
 
@@ -48,6 +51,7 @@ public static class ExitCodes
         FailureKind.Usage => ExitCode.Usage,
         FailureKind.Unauthorized => ExitCode.Unauthorized,
         FailureKind.NotFound or FailureKind.BadAnswer or FailureKind.Report => ExitCode.Partial,
+        FailureKind.Verification => ExitCode.Verification,
         FailureKind.Unreachable or FailureKind.Deadline => ExitCode.Unreachable,
         FailureKind.Locked => ExitCode.Locked,
         FailureKind.History => ExitCode.History,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using BatchAudit.Collecting;
 using BatchAudit.Reporting;
 
@@ -10,9 +11,15 @@ namespace BatchAudit;
 public sealed record ReportRequest(
     ImmutableArray<ReportDefinition> Reports, IReadOnlyList<IReportWriter> Writers, string? Folder, FailOn? FailOn = null)
 {
+    private const string FolderPattern = "yyyyMMdd'T'HHmmss'Z'";
+
     /// <summary><c>reports/20260501T133000Z</c> for a run that started, or a history that was seen, then.</summary>
     public static string FolderOf(DateTimeOffset time) =>
-        Path.Combine("reports", time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        Path.Combine("reports", time.UtcDateTime.ToString(FolderPattern, CultureInfo.InvariantCulture));
+
+    /// <summary>Whether a folder is called as <see cref="FolderOf"/> calls it, so that names sort as their times do.</summary>
+    public static bool IsRunFolder(string name) =>
+        DateTimeOffset.TryParseExact(name, FolderPattern, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
 
     /// <summary>How reports end that were written.</summary>
     public ExitCode ExitCodeOf(IReportSource source) =>

@@ -14,4 +14,8 @@ public static class UtcText
     /// <exception cref="FormatException">The text is not one that <see cref="Of(DateTimeOffset)"/> wrote.</exception>
     public static DateTimeOffset Parse(string text) =>
         DateTimeOffset.ParseExact(text, Pattern, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    /// <summary>Whether the text is one that <see cref="Of(DateTimeOffset)"/> wrote, and the time then.</summary>
+    public static bool TryParse(string text, out DateTimeOffset time) =>
+        DateTimeOffset.TryParseExact(text, Pattern, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
 }

@@ -12,31 +12,25 @@ namespace BatchAudit.History;
 public sealed class SqliteReportSource : IReportSource
 {
     private readonly string _path;
-    private readonly Thresholds _thresholds;
     private readonly Lazy<IReadOnlyList<Total>> _totals;
     private readonly Lazy<IReadOnlyList<FindingCount>> _findings;
+    private readonly Lazy<IReportSource?> _previous;
 
-    /// <param name="horizon">The newest observation to take into account; null for all there are.</param>
-    /// <param name="thresholds">Null for the usual ones.</param>
-    /// <exception cref="AuditException">There is no history, or it cannot be read by this program.</exception>
-    public SqliteReportSource(string path, string toolVersion, long? horizon = null, Thresholds? thresholds = null)
+    /// <param name="viewpoint">Null for all there is.</param>
+    /// <exception cref="AuditException">There is no history, it cannot be read by this program, or it has nothing at that point.</exception>
+    public SqliteReportSource(string path, string toolVersion, Viewpoint? viewpoint = null)
     {
         _path = path;
-        _thresholds = thresholds ?? Thresholds.Default;
         _totals = new Lazy<IReadOnlyList<Total>>(ReadTotals);
         _findings = new Lazy<IReadOnlyList<FindingCount>>(ReadFindings);
+        _previous = new Lazy<IReportSource?>(OpenPrevious);
         using var connection = HistoryFile.OpenToRead(path);
-
-        var newest = HistoryFile.Guarded(path, () => connection.QuerySingleOrDefault<HorizonRow>(
-            "select seq, observed_at as ObservedAt, hash from observation where seq <= coalesce(@horizon, seq) order by seq desc limit 1",
-            new { horizon }));
-
-        Origin = newest is null
-            ? new ReportOrigin(0, null, null, toolVersion)
-            : new ReportOrigin(newest.Seq, UtcText.Parse(newest.ObservedAt), newest.Hash, toolVersion);
+        Origin = HistoryFile.Guarded(path, () => Horizon.Find(connection, toolVersion, viewpoint ?? Viewpoint.Newest));
     }
 
     public ReportOrigin Origin { get; }
+
+    public IReportSource? Previous => _previous.Value;
 
     public ReportRows Open(ReportDefinition report)
     {
@@ -53,6 +47,17 @@ public sealed class SqliteReportSource : IReportSource
             connection.Dispose();
             throw;
         }
+    }
+
+    private SqliteReportSource? OpenPrevious()
+    {
+        using var connection = HistoryFile.OpenToRead(_path);
+
+        // Observation 1 begins the first run, and there is nothing before it.
+        var begun = HistoryFile.Guarded(_path, () => connection.QuerySingle<long?>(
+            "select max(seq) from run where seq <= @Sequence and seq > 1", new { Origin.Sequence }));
+
+        return begun is { } seq ? new SqliteReportSource(_path, Origin.ToolVersion, Origin.Viewpoint with { AsOf = AsOf.Observation(seq - 1) }) : null;
     }
 
     public IReadOnlyList<Total> Totals() => _totals.Value;
@@ -94,7 +99,7 @@ public sealed class SqliteReportSource : IReportSource
         {
             var views = connection.Query<string>("select sql from sqlite_schema where type = 'view' and name not in ('horizon', 'thresholds') order by rowid");
             var script = new StringBuilder(FormattableString.Invariant(
-                $"create temp table horizon as select {Origin.Sequence} as seq; create temp view thresholds as select {(long)_thresholds.StuckAfter.TotalMilliseconds} as stuck_after_ms;"));
+                $"create temp table horizon as select {Origin.Sequence} as seq; create temp view thresholds as select {(long)Origin.Viewpoint.Thresholds.StuckAfter.TotalMilliseconds} as stuck_after_ms;"));
 
             foreach (var view in views)
             {
@@ -106,6 +111,4 @@ public sealed class SqliteReportSource : IReportSource
             return connection;
         });
     }
-
-    private sealed record HorizonRow(long Seq, string ObservedAt, string Hash);
 }

@@ -3,7 +3,7 @@ using BatchAudit.Reporting;
 namespace BatchAudit.Reports;
 
 /// <summary>A format with one file per report, named after the report and the format: <c>file-jobs.csv</c>.</summary>
-public abstract class FilePerReportWriter : IReportWriter
+public abstract class FilePerReportWriter : IReportStreamWriter
 {
     // A look at the token costs about as much as a short cell, so only every 256th row pays for one.
     private const int RowsBetweenLooks = 256;
@@ -13,6 +13,8 @@ public abstract class FilePerReportWriter : IReportWriter
     }
 
     public abstract string Format { get; }
+
+    public abstract string MediaType { get; }
 
     public IReadOnlyList<WrittenFile> Write(ReportOrder order, CancellationToken cancellationToken)
     {
@@ -27,7 +29,7 @@ public abstract class FilePerReportWriter : IReportWriter
             {
                 var file = new ReplacedFile(order.Folder, $"{report.Name}.{Format}");
                 files.Add(file);
-                written.Add(WriteReport(order.Source, report, file, cancellationToken));
+                written.Add(Write(order.Source, report, file.Stream, cancellationToken));
             }
 
             // Only now, so that an order cancelled in its last report has replaced none of the files before it.
@@ -40,13 +42,12 @@ public abstract class FilePerReportWriter : IReportWriter
         }
     }
 
-    private protected abstract IRowSink Open(Stream stream, ReportDefinition report);
-
-    private WrittenFile WriteReport(
-        IReportSource source, ReportDefinition report, ReplacedFile file, CancellationToken cancellationToken)
+    public WrittenFile Write(IReportSource source, ReportDefinition report, Stream stream, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(report);
         using var rows = source.Open(report);
-        using var sink = Open(file.Stream, report);
+        using var sink = Open(stream, report);
         var count = 0L;
 
         while (rows.Read())
@@ -64,4 +65,6 @@ public abstract class FilePerReportWriter : IReportWriter
         sink.Finish();
         return new WrittenFile($"{report.Name}.{Format}", [new WrittenReport(report.Name, count)], [.. sink.Warnings()]);
     }
+
+    private protected abstract IRowSink Open(Stream stream, ReportDefinition report);
 }

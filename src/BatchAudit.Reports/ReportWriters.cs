@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BatchAudit.Reporting;
 using BatchAudit.Reports.Csv;
 using BatchAudit.Reports.Json;
+using BatchAudit.Reports.Page;
 using BatchAudit.Reports.Workbook;
 
 namespace BatchAudit.Reports;
@@ -10,5 +11,5 @@ namespace BatchAudit.Reports;
 public static class ReportWriters
 {
     public static ImmutableArray<IReportWriter> All { get; } =
-        [new CsvReportWriter(), new WorkbookReportWriter(), new JsonReportWriter(), new JsonLinesReportWriter()];
+        [new CsvReportWriter(), new WorkbookReportWriter(), new PageReportWriter(), new JsonReportWriter(), new JsonLinesReportWriter()];
 }

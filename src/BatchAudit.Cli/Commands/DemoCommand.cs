@@ -58,10 +58,10 @@ internal sealed class DemoCommand : Command
         }
 
         await app.Output.WriteLineAsync($"""
-            Reports  {folder}/night-1 to night-{LastNight}: open batch-audit.xlsx, or the CSV files
+            Reports  {folder}/night-1 to night-{LastNight}: open index.html, batch-audit.xlsx, or the CSV files
             History  {historyPath}
             Next     sqlite3 {historyPath} "select outcome, count(*) from file_jobs where mapping <> 'DUPLICATE' group by 1"
-                     batch-audit report --history {historyPath} --report file-jobs --format csv --out somewhere
+                     batch-audit report file-jobs --history {historyPath} --out -
                      batch-audit emulate    (and point LLAMA_CLOUD_BASE_URL at it)
             """);
 
@@ -76,7 +76,7 @@ internal sealed class DemoCommand : Command
         using var history = AppHost.OpenHistory(settings.History);
         var export = new ExportBatches(
             new CollectBatches(AppHost.OpenSource(client), history, clock),
-            () => AppHost.OpenReports(settings.History, Thresholds.Default));
+            () => AppHost.OpenReports(settings.History, Viewpoint.Newest));
 
         var request = new CollectRequest
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BatchAudit.Cli.Options;
+using BatchAudit.Reporting;
 
 namespace BatchAudit.Cli.Commands;
 
@@ -16,7 +17,7 @@ internal sealed class ExportCommand : Command
 
         SetAction((parsed, cancellationToken) => start.RunAsync(parsed, async run =>
         {
-            var export = new ExportBatches(run.Collect, () => AppHost.OpenReports(run.HistoryPath, report.Thresholds(parsed)));
+            var export = new ExportBatches(run.Collect, () => AppHost.OpenReports(run.HistoryPath, new Viewpoint(report.Thresholds(parsed))));
             var summary = await export.RunAsync(run.Request, report.Bind(parsed), app.Interruption, run.Progress);
             run.Progress.Dispose();
             run.Printer.Print(summary, run.HistoryPath);

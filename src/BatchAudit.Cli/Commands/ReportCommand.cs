@@ -2,6 +2,7 @@ using System.CommandLine;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output;
 using BatchAudit.Reporting;
+using BatchAudit.Reporting.Packing;
 
 namespace BatchAudit.Cli.Commands;
 
@@ -9,13 +10,23 @@ namespace BatchAudit.Cli.Commands;
 internal sealed class ReportCommand : Command
 {
     private readonly ReportOptions _report = new();
+    private readonly ViewpointOptions _viewpoint = new();
     private readonly CommonOptions _common = new();
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say which reports would be written where." };
+
+    private readonly Option<string?> _pack = new("--pack")
+    {
+        Description = "Also pack what was written into a zip file, with all it takes to check it by hand.",
+        HelpName = "file.zip",
+    };
 
     public ReportCommand(AppHost app)
         : base("report", "Write the reports from the history alone, without asking the server.")
     {
         _report.AddTo(this);
+        _report.AddNamesTo(this);
+        _viewpoint.AddTo(this);
+        Add(_pack);
         _common.AddTo(this);
         Add(_dryRun);
 
@@ -23,21 +34,44 @@ internal sealed class ReportCommand : Command
         {
             var settings = _common.Override(Settings.Load(), parsed);
             var request = _report.Bind(parsed);
-            var source = AppHost.OpenReports(settings.History, _report.Thresholds(parsed));
+            var source = AppHost.OpenReports(settings.History, _viewpoint.Bind(parsed, _report.Thresholds(parsed)));
             var folder = request.Folder ?? ReportRequest.FolderOf(source.Origin.AsOf ?? app.Time.GetUtcNow());
 
             if (parsed.GetValue(_dryRun))
             {
                 var names = string.Join(", ", request.Reports.Select(report => report.Name));
-                app.Messages.Note($"Would write {names} to '{folder}'. Nothing was written.");
+                app.Messages.Note(folder == PrintedReport.Folder
+                    ? $"Would print {names}. Nothing was written."
+                    : $"Would write {names} to '{folder}'. Nothing was written.");
                 return (int)ExitCode.Done;
             }
 
             app.ListenForSignals();
-            var files = await WriteReports.RunAsync(new ReportOrder(source, request.Reports, folder), request.Writers, app.Interruption.Token);
             var code = request.ExitCodeOf(source);
-            SummaryPrinter.For(app, _common.IsJson(parsed), _common.IsQuiet(parsed)).Print(new ReportSummary(source, folder, files, code));
+
+            if (folder == PrintedReport.Folder)
+            {
+                Print(app, request, source, _common.IsQuiet(parsed));
+                return (int)code;
+            }
+
+            var files = await WriteReports.RunAsync(new ReportOrder(source, request.Reports, folder), request.Writers, app.Interruption.Token);
+            var pack = parsed.GetValue(_pack) is { } path ? PackReports.Run(folder, path, app.Interruption.Token) : null;
+            SummaryPrinter.For(app, _common.IsJson(parsed), _common.IsQuiet(parsed)).Print(new ReportSummary(source, folder, files, code) { Pack = pack });
             return (int)code;
         });
+    }
+
+    /// <summary>One report on standard output; what it could not hold is said on stderr.</summary>
+    private static void Print(AppHost app, ReportRequest request, IReportSource source, bool quiet)
+    {
+        using var output = AppHost.OpenOutput();
+        var writer = (IReportStreamWriter)request.Writers.Single();
+        var written = writer.Write(source, request.Reports.Single(), output, app.Interruption.Token);
+
+        foreach (var warning in quiet ? [] : written.Warnings)
+        {
+            app.Messages.Note(warning);
+        }
     }
 }

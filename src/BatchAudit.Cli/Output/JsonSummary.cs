@@ -21,7 +21,12 @@ internal sealed class JsonSummary(TextWriter output) : SummaryPrinter
     }
 
     public override void Print(ReportSummary summary) =>
-        Write(With(new SummaryDocument(), summary.Source, summary.Folder, summary.Files) with { ExitCode = (int)summary.ExitCode });
+        Write(With(new SummaryDocument(), summary.Source, summary.Folder, summary.Files) with
+        {
+            Pack = summary.Pack?.Path,
+            PackSha256 = summary.Pack?.Sha256,
+            ExitCode = (int)summary.ExitCode,
+        });
 
     private static SummaryDocument Run(CollectSummary summary, string historyPath) => new()
     {
@@ -101,6 +106,10 @@ internal sealed record SummaryDocument
     public IReadOnlyList<FindingCount>? Findings { get; init; }
 
     public IReadOnlyList<WrittenFile> Files { get; init; } = [];
+
+    public string? Pack { get; init; }
+
+    public string? PackSha256 { get; init; }
 
     public int ExitCode { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BatchAudit.Collecting;
 using BatchAudit.Reporting;
+using BatchAudit.Reporting.Packing;
 
 namespace BatchAudit.Cli.Output;
 
@@ -18,4 +19,8 @@ internal abstract class SummaryPrinter
 }
 
 /// <summary>How writing reports from the history alone went.</summary>
-internal sealed record ReportSummary(IReportSource Source, string Folder, ImmutableArray<WrittenFile> Files, ExitCode ExitCode);
+internal sealed record ReportSummary(IReportSource Source, string Folder, ImmutableArray<WrittenFile> Files, ExitCode ExitCode)
+{
+    /// <summary>Null when none was wanted.</summary>
+    public WrittenPack? Pack { get; init; }
+}

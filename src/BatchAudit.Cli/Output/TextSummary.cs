@@ -24,7 +24,10 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
         ]);
 
     public override void Print(ReportSummary summary) =>
-        Write([], [], [.. Reports(summary.Source, summary.Folder, summary.Files, failure: null)]);
+        Write([], [], [
+            .. Reports(summary.Source, summary.Folder, summary.Files, failure: null),
+            .. summary.Pack is { } pack ? [Line("Pack", $"{pack.Path}, SHA-256 {pack.Sha256}")] : (string[])[],
+        ]);
 
     private static IEnumerable<string> Run(CollectSummary summary)
     {

@@ -31,4 +31,12 @@ public sealed record Column(string Name, ColumnKind Kind, string Meaning)
 {
     /// <summary>The heading in a workbook: <c>job_created_at</c> becomes <c>Job created at</c>.</summary>
     public string Title => char.ToUpperInvariant(Name[0]) + Name[1..].Replace('_', ' ');
+
+    /// <summary>The kind in words, for a reader of the data dictionary.</summary>
+    public string KindInWords => Kind switch
+    {
+        ColumnKind.Time => "time, UTC",
+        ColumnKind.Flag => "true/false",
+        _ => Kind.ToString().ToLowerInvariant(),
+    };
 }

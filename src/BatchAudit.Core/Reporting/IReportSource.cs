@@ -14,7 +14,20 @@ public sealed record FindingCount(string Rule, string Severity, long Count);
 /// <param name="AsOf">When that observation was made; null for an empty history.</param>
 /// <param name="ChainHead">Its hash, 64 lower-case hex digits; null for an empty history.</param>
 /// <param name="ToolVersion">The program that writes the reports.</param>
-public sealed record ReportOrigin(long Sequence, DateTimeOffset? AsOf, string? ChainHead, string ToolVersion);
+public sealed record ReportOrigin(long Sequence, DateTimeOffset? AsOf, string? ChainHead, string ToolVersion)
+{
+    /// <summary>The hash of the first observation, by which histories are told apart wherever they lie; null for an empty history.</summary>
+    public string? HistoryId { get; init; }
+
+    /// <summary>The run that made the newest observation; null for an empty history.</summary>
+    public long? RunId { get; init; }
+
+    /// <summary>From where the history is looked at.</summary>
+    public Viewpoint Viewpoint { get; init; } = Viewpoint.Newest;
+
+    /// <summary>When the reports say they were made: never the clock's time, so that the same history gives the same bytes.</summary>
+    public DateTimeOffset? GeneratedAt => Viewpoint.GeneratedAt ?? AsOf;
+}
 
 /// <summary>
 /// The history as reports see it: every pass, however many are open and whatever is stored meanwhile, sees the same state.
@@ -23,6 +36,9 @@ public sealed record ReportOrigin(long Sequence, DateTimeOffset? AsOf, string? C
 public interface IReportSource
 {
     ReportOrigin Origin { get; }
+
+    /// <summary>The history as it was when the newest run began, by which reports tell what is new; null when there was no run before.</summary>
+    IReportSource? Previous => null;
 
     ReportRows Open(ReportDefinition report);
 

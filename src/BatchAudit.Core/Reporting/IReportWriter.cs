@@ -6,7 +6,11 @@ namespace BatchAudit.Reporting;
 /// <param name="Name">Within the folder.</param>
 /// <param name="Reports">How many rows of which report are in it, in the order they appear.</param>
 /// <param name="Warnings">What the format could not hold as it was, such as cut cells; empty for none.</param>
-public sealed record WrittenFile(string Name, ImmutableArray<WrittenReport> Reports, ImmutableArray<string> Warnings);
+public sealed record WrittenFile(string Name, ImmutableArray<WrittenReport> Reports, ImmutableArray<string> Warnings)
+{
+    /// <summary>Cells that hold only a part of their text, because the format cannot hold it all.</summary>
+    public long CutCells { get; init; }
+}
 
 /// <summary>How many rows of a report were written.</summary>
 public sealed record WrittenReport(string Name, long Rows);
@@ -17,10 +21,20 @@ public interface IReportWriter
     /// <summary>As on the command line: <c>csv</c>.</summary>
     string Format { get; }
 
+    /// <summary>Of the files it writes: <c>text/csv</c>.</summary>
+    string MediaType { get; }
+
     /// <summary>Writes the reports into the folder, streaming: memory does not grow with the rows.</summary>
     /// <exception cref="OperationCanceledException">Nothing that stood in the folder before was touched.</exception>
     /// <exception cref="IOException">A file could not be written; the one it was to replace is untouched.</exception>
     IReadOnlyList<WrittenFile> Write(ReportOrder order, CancellationToken cancellationToken);
+}
+
+/// <summary>A format of one report by itself, which needs no file to go into.</summary>
+public interface IReportStreamWriter : IReportWriter
+{
+    /// <returns>What a file of it would be called, and what is in it.</returns>
+    WrittenFile Write(IReportSource source, ReportDefinition report, Stream stream, CancellationToken cancellationToken);
 }
 
 /// <summary>What is to be written where.</summary>

@@ -10,5 +10,7 @@ public sealed class CsvReportWriter : FilePerReportWriter
 {
     public override string Format => "csv";
 
+    public override string MediaType => "text/csv; charset=utf-8; header=present";
+
     private protected override IRowSink Open(Stream stream, ReportDefinition report) => new CsvRows(stream, report);
 }

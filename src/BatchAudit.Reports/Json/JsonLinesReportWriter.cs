@@ -9,5 +9,7 @@ public sealed class JsonLinesReportWriter : FilePerReportWriter
 
     public override string Format => "jsonl";
 
+    public override string MediaType => "application/jsonl";
+
     private protected override IRowSink Open(Stream stream, ReportDefinition report) => new JsonRows(stream, report, Lines);
 }

@@ -9,5 +9,7 @@ public sealed class JsonReportWriter : FilePerReportWriter
 
     public override string Format => "json";
 
+    public override string MediaType => "application/json";
+
     private protected override IRowSink Open(Stream stream, ReportDefinition report) => new JsonRows(stream, report, Array);
 }

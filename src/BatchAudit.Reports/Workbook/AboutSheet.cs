@@ -24,5 +24,7 @@ internal static class AboutSheet
         {
             sheet.Line("", warning);
         }
+
+        PageLook.Apply(sheet.Sheet, sheet.Widths, headingRows: 1);
     }
 }

@@ -9,6 +9,9 @@ internal static class ColumnLook
     // Room for the filter's button beside the heading, in characters.
     private const int FilterButton = 4;
 
+    /// <summary>The dark blue of headings.</summary>
+    public static XLColor Ink { get; } = XLColor.FromHtml("#FF1F3A5F");
+
     public static double Width(Column column) => Math.Max(column.Name.Length + FilterButton, column.Kind switch
     {
         ColumnKind.Id => 40,
@@ -45,7 +48,7 @@ internal static class ColumnLook
     {
         style.Font.Bold = true;
         style.Font.FontColor = XLColor.White;
-        style.Fill.BackgroundColor = XLColor.FromHtml("#FF1F3A5F");
+        style.Fill.BackgroundColor = Ink;
         style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
     }
 }

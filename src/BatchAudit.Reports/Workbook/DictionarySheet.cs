@@ -16,17 +16,11 @@ internal static class DictionarySheet
         {
             foreach (var column in report.Columns)
             {
-                sheet.Line(report.Name, column.Name, column.Title, Kind(column.Kind), column.Meaning);
+                sheet.Line(report.Name, column.Name, column.Title, column.KindInWords, column.Meaning);
             }
         }
 
         sheet.FilterFrom(1, columns: 5);
+        PageLook.Apply(sheet.Sheet, sheet.Widths, headingRows: 1);
     }
-
-    private static string Kind(ColumnKind kind) => kind switch
-    {
-        ColumnKind.Time => "time, UTC",
-        ColumnKind.Flag => "true/false",
-        _ => kind.ToString().ToLowerInvariant(),
-    };
 }

@@ -6,6 +6,9 @@ namespace BatchAudit.Reports.Workbook;
 /// <summary>A report's sheet with its look and one empty row; the rows are written past ClosedXML.</summary>
 internal static class ReportSheet
 {
+    // An id further to the right would leave no room on the page for what is repeated beside it.
+    private const int MostKeyColumns = 3;
+
     public static void Add(XLWorkbook workbook, SheetPlan plan)
     {
         var sheet = workbook.AddWorksheet(plan.Name);
@@ -30,7 +33,13 @@ internal static class ReportSheet
         var table = sheet.Range(1, 1, 2, columns.Length).CreateTable(plan.Table);
         table.Theme = XLTableTheme.TableStyleLight1;
         sheet.SheetView.FreezeRows(1);
-        sheet.PageSetup.PageOrientation = XLPageOrientation.Landscape;
-        sheet.PageSetup.FitToPages(1, 0);
+        PageLook.Apply(sheet, [.. columns.Select(ColumnLook.Width)], headingRows: 1, KeyColumns(plan.Report));
+    }
+
+    /// <summary>Up to the first id, which tells a row's continuation on the next page from others.</summary>
+    private static int KeyColumns(ReportDefinition report)
+    {
+        var first = report.Columns.TakeWhile(column => column.Kind != ColumnKind.Id).Count() + 1;
+        return first <= Math.Min(MostKeyColumns, report.Columns.Length) ? first : 0;
     }
 }

@@ -22,8 +22,9 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
     private BackgroundBlocks _blocks = null!;
     private byte[] _block = [];
     private int _length;
-    private long _cutCells;
     private long _lossyCells;
+
+    public long CutCells { get; private set; }
 
     /// <summary>Begins a sheet with the columns' names, as in the CSV and the view.</summary>
     public void Start(BackgroundBlocks blocks)
@@ -83,10 +84,10 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
 
     public IEnumerable<string> Warnings(string report)
     {
-        if (_cutCells > 0)
+        if (CutCells > 0)
         {
-            yield return $"{report}: {Count.Of(_cutCells, "cell")} held more than {CutText.MostUnits} characters and "
-                + $"{(_cutCells == 1 ? "was" : "were")} cut; the text is whole in the other formats.";
+            yield return $"{report}: {Count.Of(CutCells, "cell")} held more than {CutText.MostUnits} characters and "
+                + $"{(CutCells == 1 ? "was" : "were")} cut; the text is whole in the other formats.";
         }
 
         if (_lossyCells > 0)
@@ -176,7 +177,7 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
         if (!CutText.Fits(text))
         {
             text = CutText.Of(text);
-            _cutCells++;
+            CutCells++;
         }
 
         Append(XmlText.NeedsPreserving(text) ? cell.SpacedText : cell.Text);

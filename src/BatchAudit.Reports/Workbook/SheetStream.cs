@@ -12,6 +12,8 @@ internal sealed class SheetStream(WorkbookPackage package, ReportDefinition repo
     private readonly RowXml _xml = new(report.Columns, frame.HeadingStyle, frame.Styles);
     private readonly List<SheetPlan> _sheets = [];
 
+    public long CutCells => _xml.CutCells;
+
     /// <returns>The sheets that were written; one, and empty, for a report without rows.</returns>
     public IReadOnlyList<SheetPlan> Write(IReportSource source, CancellationToken cancellationToken)
     {

@@ -35,6 +35,11 @@ internal sealed partial class WorkbookPackage(Stream stream) : IDisposable
 
     private void Write(string entry, string text, Dictionary<string, SheetPlan> renamed)
     {
+        if (entry == "xl/workbook.xml")
+        {
+            text = PrintTitle().Replace(text, "!$$$1:$$$2");
+        }
+
         foreach (var (saved, sheet) in renamed)
         {
             if (entry is "[Content_Types].xml" or "xl/_rels/workbook.xml.rels")
@@ -57,6 +62,10 @@ internal sealed partial class WorkbookPackage(Stream stream) : IDisposable
     }
 
     private static string Relations(string sheetEntry) => sheetEntry.Replace("worksheets/", "worksheets/_rels/", StringComparison.Ordinal) + ".rels";
+
+    // ClosedXML names the rows and columns to repeat without $, as if they were relative to a cell.
+    [GeneratedRegex("!([A-Z]+|[0-9]+):([A-Z]+|[0-9]+)(?=[,<])")]
+    private static partial Regex PrintTitle();
 
     [GeneratedRegex("\\bId=\"[^\"]+\"")]
     private static partial Regex RelationId();

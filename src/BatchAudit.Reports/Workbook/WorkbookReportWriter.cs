@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BatchAudit.Reporting;
+using BatchAudit.Reports.Workbook.Summary;
 
 namespace BatchAudit.Reports.Workbook;
 
@@ -25,6 +26,8 @@ public sealed class WorkbookReportWriter : IReportWriter
 
     public string Format => "xlsx";
 
+    public string MediaType => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     public IReadOnlyList<WrittenFile> Write(ReportOrder order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
@@ -46,9 +49,11 @@ public sealed class WorkbookReportWriter : IReportWriter
     private WrittenFile WriteSheets(
         ReportOrder order, ImmutableArray<ReportDefinition> reports, WorkbookPackage package, CancellationToken cancellationToken)
     {
-        using var draft = new WorkbookSkeleton(order, [.. reports.Select(report => new SheetPlan(report, 1, 0))], []);
+        var figures = Figures.Read(order.Source);
+        using var draft = new WorkbookSkeleton(figures, [.. reports.Select(report => new SheetPlan(report, 1, 0))], []);
         var sheets = new List<(SheetPlan Plan, SheetFrame Frame)>();
         var warnings = new List<string>();
+        var cutCells = 0L;
 
         for (var i = 0; i < reports.Length; i++)
         {
@@ -56,9 +61,10 @@ public sealed class WorkbookReportWriter : IReportWriter
             var stream = new SheetStream(package, reports[i], frame, _rowsPerSheet);
             sheets.AddRange(stream.Write(order.Source, cancellationToken).Select(plan => (plan, frame)));
             warnings.AddRange(stream.Warnings());
+            cutCells += stream.CutCells;
         }
 
-        using var skeleton = new WorkbookSkeleton(order, [.. sheets.Select(sheet => sheet.Plan)], warnings);
+        using var skeleton = new WorkbookSkeleton(figures, [.. sheets.Select(sheet => sheet.Plan)], warnings);
 
         // The styles of written rows are those of the draft. ClosedXML numbers them in the order it meets them, which
         // further sheets of the same reports do not change; should that ever fail, better no workbook than a wrong one.
@@ -70,6 +76,6 @@ public sealed class WorkbookReportWriter : IReportWriter
         package.Complete(skeleton);
         var rows = reports.Select(report => new WrittenReport(
             report.Name, sheets.Where(sheet => sheet.Plan.Report == report).Sum(sheet => sheet.Plan.Rows)));
-        return new WrittenFile(FileName, [.. rows], [.. warnings]);
+        return new WrittenFile(FileName, [.. rows], [.. warnings]) { CutCells = cutCells };
     }
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
-using BatchAudit.Reporting;
+using BatchAudit.Reports.Workbook.Charts;
+using BatchAudit.Reports.Workbook.Summary;
 using ClosedXML.Excel;
 
 namespace BatchAudit.Reports.Workbook;
@@ -9,10 +10,10 @@ internal sealed class WorkbookSkeleton : IDisposable
 {
     private readonly ZipArchive _package;
 
-    public WorkbookSkeleton(ReportOrder order, IReadOnlyList<SheetPlan> sheets, IReadOnlyCollection<string> warnings)
+    public WorkbookSkeleton(Figures figures, IReadOnlyList<SheetPlan> sheets, IReadOnlyCollection<string> warnings)
     {
         using var workbook = new XLWorkbook(XLEventTracking.Disabled);
-        SummarySheet.Add(workbook, order.Source, sheets);
+        var charts = SummarySheet.Add(workbook, figures, sheets, warnings);
 
         foreach (var sheet in sheets)
         {
@@ -20,10 +21,15 @@ internal sealed class WorkbookSkeleton : IDisposable
         }
 
         DictionarySheet.Add(workbook, sheets.Select(sheet => sheet.Report).Distinct());
-        AboutSheet.Add(workbook, order.Source.Origin, warnings);
+        AboutSheet.Add(workbook, figures.Origin, warnings);
+
+        workbook.Properties.Title = "Batch audit";
+        workbook.Properties.Author = "BatchAudit " + figures.Origin.ToolVersion;
+        workbook.Properties.Created = workbook.Properties.Modified = (figures.Origin.AsOf ?? DateTimeOffset.UnixEpoch).UtcDateTime;
 
         var saved = new MemoryStream();
         workbook.SaveAs(saved);
+        SheetCharts.Add(saved, SummarySheet.Name, charts);
         _package = new ZipArchive(saved, ZipArchiveMode.Read);
         Frames = [.. sheets.Select((sheet, index) => new SheetFrame(Text(SavedEntry(index)), sheet))];
         Sheets = sheets;

@@ -63,6 +63,8 @@ internal sealed class BuiltProgram : IAsyncDisposable
         .Select(path => Path.GetRelativePath(Folder, path))
         .Order(StringComparer.Ordinal);
 
+    private static string Assembly => Path.Combine(AppContext.BaseDirectory, "batch-audit.dll");
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public static async Task<BuiltProgram> AgainstAsync(string scenario, string? apiKey = null, TimeProvider? time = null) =>
@@ -82,9 +84,19 @@ internal sealed class BuiltProgram : IAsyncDisposable
         return await EndAsync(process);
     }
 
-    public Process Begin(params string[] arguments)
+    /// <param name="script">What the shell is to do with the program, which is <c>"$@"</c>.</param>
+    public async Task<Ended> RunShellAsync(string script, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "batch-audit.dll"), .. arguments])
+        using var process = Launch("sh", ["-c", script, "sh", "dotnet", Assembly, .. arguments]);
+        process.StandardInput.Close();
+        return await EndAsync(process);
+    }
+
+    public Process Begin(params string[] arguments) => Launch("dotnet", [Assembly, .. arguments]);
+
+    private Process Launch(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,

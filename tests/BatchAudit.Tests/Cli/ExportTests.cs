@@ -18,7 +18,7 @@ public sealed class ExportTests
         Assert.Equal(
             [
                 "batch-audit.db", "batch-audit.db.lock", "out/batch-audit.xlsx", "out/batches.csv", "out/drift.csv",
-                "out/error-groups.csv", "out/file-jobs.csv", "out/findings.csv", "out/mapping-errors.csv", "out/reconciliation.csv",
+                "out/error-groups.csv", "out/file-jobs.csv", "out/findings.csv", "out/manifest.json", "out/mapping-errors.csv", "out/nights.csv", "out/reconciliation.csv",
                 "out/rerun.csv", "out/runs.csv", "out/status-timeline.csv",
             ],
             program.Files);
@@ -94,7 +94,7 @@ public sealed class ExportTests
         (await program.RunAsync("export", "--all", "--out", "out", "--report", "runs,batches", "--format", "json,csv")).With(ExitCode.Done);
 
         Assert.Equal(
-            ["batches.csv", "batches.json", "runs.csv", "runs.json"],
+            ["batches.csv", "batches.json", "manifest.json", "runs.csv", "runs.json"],
             Directory.EnumerateFiles(program.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 

@@ -1,4 +1,3 @@
-using BatchAudit.Reporting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BatchAudit.Tests.Cli;
@@ -68,29 +67,6 @@ public sealed class NightsTests
         Assert.NotEqual(before, Jobs(program, "until_seq is null"));
         Assert.Equal(6, Versions(program));
         Assert.Equal(5, program.Scalar<long>("select count(*) from file_jobs"));
-    }
-
-    [Fact]
-    public async Task The_demo_plays_three_nights_of_four_without_a_key()
-    {
-        await using var program = await BuiltProgram.AgainstAsync(OneOpen);
-        program.Environment.Clear();
-
-        var ended = (await program.RunAsync("demo", "--out", "demo")).With(ExitCode.Done);
-
-        Assert.Contains("Night 4 of 4 (nobody ran night 3), 2026-05-07T22:00:00.000Z", ended.Output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(program.File("demo", "night-3")));
-
-        foreach (var night in (string[])["night-1", "night-2", "night-4"])
-        {
-            Assert.True(File.Exists(program.File("demo", night, "batch-audit.xlsx")), night);
-            Assert.True(File.Exists(program.File("demo", night, "file-jobs.csv")), night);
-        }
-
-        Assert.True(File.Exists(program.File("demo", "demo.db")));
-        var rules = await File.ReadAllLinesAsync(program.File("demo", "night-4", "findings.csv"), TestContext.Current.CancellationToken);
-        Assert.Equal(FindingRules.All, rules.Skip(1).Select(line => line.Split(',')[1]).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(0, program.Requests.Total);
     }
 
     private static long Versions(BuiltProgram program) => program.Scalar<long>("select count(*) from file_result");

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Xml.Linq;
 using BatchAudit.Cli;
 using BatchAudit.Reporting;
@@ -8,8 +8,7 @@ namespace BatchAudit.Tests.Docs;
 /// <summary>README says what the program does, and nothing else.</summary>
 public sealed class ReadmeTests
 {
-    private static readonly string Root = FindRoot();
-    private static readonly string Readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
     [Fact]
     public void Every_report_stands_in_README_with_its_columns()
@@ -57,7 +56,7 @@ public sealed class ReadmeTests
 
         foreach (var project in (string[])["Core", "Cli", .. adapters])
         {
-            var file = XDocument.Load(Path.Combine(Root, "src", $"BatchAudit.{project}", $"BatchAudit.{project}.csproj"));
+            var file = XDocument.Load(Path.Combine(Repository.Root, "src", $"BatchAudit.{project}", $"BatchAudit.{project}.csproj"));
             var references = file.Descendants("ProjectReference")
                 .Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!)["BatchAudit.".Length..])
                 .Order(StringComparer.Ordinal);
@@ -85,7 +84,7 @@ public sealed class ReadmeTests
     [Fact]
     public void The_example_of_the_client_compiles_as_README_shows_it()
     {
-        var source = File.ReadAllText(Path.Combine(Path.GetDirectoryName(ThisFile())!, "ClientExample.cs"));
+        var source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "BatchAudit.Tests", "Docs", "ClientExample.cs"));
         var example = source.Split("// README", StringSplitOptions.TrimEntries)[1];
 
         foreach (var line in example.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => line is not ("{" or "}")))
@@ -94,7 +93,29 @@ public sealed class ReadmeTests
         }
     }
 
-    private static string FindRoot() => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));
+    [Theory]
+    [InlineData("export")]
+    [InlineData("report")]
+    public async Task Help_names_every_report_and_every_format_as_the_catalog_does(string command)
+    {
+        using var output = new StringWriter();
+        using var app = new AppHost(output, TextWriter.Null, TimeProvider.System);
 
-    private static string ThisFile([CallerFilePath] string path = "") => path;
+        Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(app, [command, "--help"]));
+
+        Assert.Contains(string.Join(", ", ReportCatalog.All.Select(report => report.Name)), output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(string.Join(", ", AppHost.ReportWriters.Select(writer => writer.Format)), output.ToString(), StringComparison.Ordinal);
+        Assert.All(AppHost.ReportWriters, writer => Assert.Contains($"`{writer.Format}`", Readme, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_field_of_the_manifest_stands_in_README()
+    {
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "reports", "sample", "manifest.json")));
+
+        foreach (var field in manifest.RootElement.EnumerateObject())
+        {
+            Assert.Matches($"(?m)^\\|.* ?`{field.Name}`.*\\|.*\\|$", Readme);
+        }
+    }
 }

@@ -10,6 +10,7 @@ internal interface IReadBack
     {
         ["csv"] = new CsvReadBack(),
         ["xlsx"] = new WorkbookReadBack(),
+        ["html"] = new PageReadBack(),
         ["json"] = new JsonReadBack(text => JsonDocument.Parse(text).RootElement.EnumerateArray()),
         ["jsonl"] = new JsonReadBack(text => text.Split('\n')[..^1].Select(line => JsonDocument.Parse(line).RootElement)),
     };

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Xml;
 using BatchAudit.Reporting;
 using BatchAudit.Reports.Workbook;
 using ClosedXML.Excel;
@@ -56,9 +57,20 @@ public sealed class WorkbookReportWriterTests : IDisposable
         Assert.Equal(Samples.Numbered(120), new WorkbookReadBack().Read(_folder.Path, Samples.Report));
         Assert.Equal(
             [("File jobs", 50d), ("File jobs (2)", 50d), ("File jobs (3)", 20d), ("Runs", 3d)],
-            Open(workbook => workbook.Worksheet("Summary").Rows(10, 13).Select(row => (row.Cell(2).GetString(), row.Cell(3).GetDouble()))));
+            Open(workbook => workbook.Worksheet("Summary").RowsUsed().SkipWhile(row => row.Cell(1).GetString() != "Sheet").Skip(1).Take(4).Select(row => (row.Cell(1).GetString(), row.Cell(3).GetDouble()))));
+        Assert.Contains(written.Warnings[0], Open(workbook => workbook.Worksheet("Summary").CellsUsed().Select(cell => cell.GetString())));
         Assert.Contains(written.Warnings[0], Open(workbook => workbook.Worksheet("About").CellsUsed().Select(cell => cell.GetString())));
         AssertValid();
+    }
+
+    [Fact]
+    public void A_sheet_is_filled_to_Excels_last_row_and_not_further()
+    {
+        const int excelsRows = 1_048_576;
+        new WorkbookReportWriter().Write(
+            _folder.Order(new CellSource(Enumerable.Repeat(Samples.Row, excelsRows + 1)), Samples.Report), TestContext.Current.CancellationToken);
+        using var package = ZipFile.OpenRead(_folder.File(WorkbookReportWriter.FileName));
+        Assert.Equal([excelsRows, 3], new[] { "xl/worksheets/file_jobs.xml", "xl/worksheets/file_jobs_2.xml" }.Select(sheet => RowsOf(package.GetEntry(sheet)!)));
     }
 
     [Fact]
@@ -130,6 +142,19 @@ public sealed class WorkbookReportWriterTests : IDisposable
     {
         using var workbook = new XLWorkbook(_folder.File(WorkbookReportWriter.FileName));
         return [.. read(workbook)];
+    }
+
+    private static int RowsOf(ZipArchiveEntry sheet)
+    {
+        using var xml = XmlReader.Create(sheet.Open());
+        var rows = 0;
+
+        while (xml.Read())
+        {
+            rows += xml is { NodeType: XmlNodeType.Element, LocalName: "row" } ? 1 : 0;
+        }
+
+        return rows;
     }
 
     private void AssertValid()

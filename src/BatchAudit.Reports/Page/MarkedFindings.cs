@@ -1,0 +1,95 @@
+using System.Text;
+using BatchAudit.Reporting;
+
+namespace BatchAudit.Reports.Page;
+
+/// <summary>
+/// The findings with one more column: whether each is new. Both passes stand in the same order, so walking along them side by
+/// side tells which findings only one of them has. Of several about the same thing, such as drifts of one batch, the first are
+/// the old ones.
+/// </summary>
+internal sealed class MarkedFindings : ReportRows
+{
+    private static readonly string[] KeyColumns = ["priority", "rule", "batch_id", "source_directory_file_id", "job_id"];
+
+    private readonly ReportRows _now;
+    private readonly ReportRows _before;
+    private readonly FindingChanges _changes;
+    private readonly int[] _key;
+    private readonly int _rule;
+    private readonly int _severity;
+    private readonly int _mark;
+    private bool _hasBefore;
+    private bool _isNew;
+
+    /// <summary>Takes both passes over.</summary>
+    public MarkedFindings(ReportDefinition report, ReportRows now, ReportRows before, FindingChanges changes)
+    {
+        (_now, _before, _changes) = (now, before, changes);
+        _key = [.. KeyColumns.Select(name => PageReport.Position(report.Columns, name))];
+        _rule = PageReport.Position(report.Columns, "rule");
+        _severity = PageReport.Position(report.Columns, "severity");
+        _mark = report.Columns.Length;
+        _hasBefore = _before.Read();
+        changes.AreKnown = true;
+    }
+
+    public override bool Read()
+    {
+        var any = _now.Read();
+
+        while (_hasBefore && (!any || Order() < 0))
+        {
+            _changes.AddGone(Text(_before, _rule), Text(_before, _severity));
+            _hasBefore = _before.Read();
+        }
+
+        _isNew = any && !(_hasBefore && Order() == 0);
+
+        if (_isNew)
+        {
+            _changes.AddNew(Text(_now, _rule), Text(_now, _severity));
+        }
+        else if (any)
+        {
+            _hasBefore = _before.Read();
+        }
+
+        return any;
+    }
+
+    public override bool IsNull(int column) => column != _mark && _now.IsNull(column);
+
+    public override ReadOnlySpan<byte> Utf8(int column) => _now.Utf8(column);
+
+    public override long Integer(int column) => column == _mark ? (_isNew ? 1 : 0) : _now.Integer(column);
+
+    public override double Number(int column) => _now.Number(column);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _now.Dispose();
+            _before.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Below 0 when the finding of before stands before the one of now, as the database orders them: nulls first, then bytes.</summary>
+    private int Order()
+    {
+        var order = _before.Integer(_key[0]).CompareTo(_now.Integer(_key[0]));
+
+        for (var i = 1; order == 0 && i < _key.Length; i++)
+        {
+            order = _now.IsNull(_key[i]).CompareTo(_before.IsNull(_key[i]));
+            order = order != 0 ? order : _before.Utf8(_key[i]).SequenceCompareTo(_now.Utf8(_key[i]));
+        }
+
+        return order;
+    }
+
+    private static string Text(ReportRows rows, int column) => Encoding.UTF8.GetString(rows.Utf8(column));
+}

@@ -1,0 +1,49 @@
+using BatchAudit.Collecting;
+using BatchAudit.History;
+using BatchAudit.Reporting;
+
+namespace BatchAudit.Tests.History;
+
+public sealed class PreviousRunTests : IDisposable
+{
+    private readonly HistoryFixture _fixture = new();
+
+    [Fact]
+    public void Before_the_first_run_there_was_nothing()
+    {
+        _fixture.Observe(HistoryFixture.Batch("COMPLETED", HistoryFixture.Mapped("dfl-1", "pjb-1")));
+        Assert.Null(Source().Previous);
+    }
+
+    [Fact]
+    public void The_previous_history_is_the_one_the_newest_run_found()
+    {
+        _fixture.Observe(HistoryFixture.Batch("RUNNING", HistoryFixture.Mapped("dfl-1", "pjb-1")));
+        var before = Source();
+        _fixture.History.BeginRun(new RunStart(_fixture.NextInstant, "1.0.0", "https://example.test", "--all"));
+        _fixture.Observe(HistoryFixture.Batch("COMPLETED", HistoryFixture.Unmapped("dfl-1", "No.")));
+
+        var previous = Source().Previous!;
+        Assert.Equal(before.Origin, previous.Origin);
+        Assert.Equal(before.Totals(), previous.Totals());
+        Assert.Equal(before.Findings(), previous.Findings());
+        Assert.NotEqual(before.Totals(), Source().Totals());
+        Assert.Null(previous.Previous);
+    }
+
+    [Fact]
+    public void As_of_an_earlier_observation_the_previous_run_is_earlier_too()
+    {
+        _fixture.Observe(HistoryFixture.Batch("RUNNING"));
+        _fixture.History.BeginRun(new RunStart(_fixture.NextInstant, "1.0.0", "https://example.test", "--all"));
+        var horizon = Source().Origin.Sequence;
+        _fixture.History.BeginRun(new RunStart(_fixture.NextInstant, "1.0.0", "https://example.test", "--all"));
+
+        Assert.Equal(horizon, Source().Previous!.Origin.Sequence);
+        Assert.Equal(2, Source(horizon).Previous!.Origin.Sequence);
+    }
+
+    public void Dispose() => _fixture.Dispose();
+
+    private SqliteReportSource Source(long? horizon = null) => new(_fixture.Path, "1.0.0", horizon);
+}

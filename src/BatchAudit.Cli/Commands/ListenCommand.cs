@@ -12,21 +12,23 @@ namespace BatchAudit.Cli.Commands;
 internal sealed class ListenCommand : Command
 {
     private readonly ListenOptions _listen = new();
+    private readonly KeyOptions _key = new();
     private readonly CommonOptions _common = new();
 
     public ListenCommand(AppHost app)
         : base("listen", "Receive LlamaCloud's webhooks, and read each batch that they are about, until interrupted.")
     {
         _listen.AddTo(this);
+        _key.AddTo(this);
         _common.AddTo(this);
         SetAction(async (parsed, cancellationToken) => (int)await ListenAsync(app, parsed));
     }
 
     private async Task<ExitCode> ListenAsync(AppHost app, ParseResult parsed)
     {
-        var settings = _common.Override(Settings.Load(), parsed);
+        var settings = _common.Override(_key.Override(Settings.Load(), parsed), parsed);
         var options = _listen.Bind(parsed, app.Messages.Note);
-        var runs = new NoticedRuns(app, settings, SummaryPrinter.For(app, _common.IsJson(parsed), quiet: true));
+        var runs = new NoticedRuns(app, settings, _common.IsQuiet(parsed)) { Printer = _common.IsJson(parsed) ? new JsonSummary(app.Output) : null };
         runs.Check();
 
         var notices = new NoticeQueue();
@@ -40,7 +42,6 @@ internal sealed class ListenCommand : Command
                 Reading = _listen.Reading(parsed, settings),
                 Collect = runs.CollectAsync,
                 Grace = _listen.Grace(parsed),
-                Waiting = locked => app.Messages.Note($"{locked.Message} Waiting for it."),
             },
             app.Interruption);
 
@@ -59,7 +60,10 @@ internal sealed class ListenCommand : Command
             await app.Output.WriteLineAsync(address.ToString().TrimEnd('/'));
         }
 
-        app.Messages.Note($"Listening on {address} until Ctrl-C.");
+        if (!_common.IsQuiet(parsed))
+        {
+            app.Messages.Note($"Listening on {address} until Ctrl-C.");
+        }
 
         if (!IPAddress.IsLoopback(options.Address))
         {

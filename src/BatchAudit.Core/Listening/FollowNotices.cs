@@ -9,16 +9,13 @@ public sealed record FollowRequest
     public required CollectRequest Reading { get; init; }
 
     /// <summary>
-    /// One run. The history is to be opened for it and closed after it, so that others get their turn. It may fail with
-    /// Locked before it begins: then it is tried again.
+    /// One run. The history is to be opened for it, however long that takes, and closed after it, so that others get their turn.
+    /// It may be given up before it begins, by being cancelled.
     /// </summary>
     public required Func<CollectRequest, Interruption, Task> Collect { get; init; }
 
     /// <summary>How long to go on reading what is queued once the program is to end.</summary>
     public required TimeSpan Grace { get; init; }
-
-    /// <summary>Told once for each run that has to wait for the lock.</summary>
-    public Action<AuditException>? Waiting { get; init; }
 }
 
 /// <summary>How following ended.</summary>
@@ -31,9 +28,6 @@ public sealed class FollowNotices(NoticeQueue notices, TimeProvider time)
 {
     /// <summary>Batches of one run, at most: its record names them all.</summary>
     private const int MostBatches = 50;
-
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     /// <exception cref="AuditException">The history cannot be written.</exception>
     public async Task<FollowSummary> RunAsync(FollowRequest request, Interruption interruption)
@@ -53,7 +47,7 @@ public sealed class FollowNotices(NoticeQueue notices, TimeProvider time)
             while (await notices.WaitAsync(late.Token))
             {
                 inHand = notices.Take(MostBatches);
-                await CollectAsync(request, RequestOf(request.Reading, inHand), late);
+                await request.Collect(RequestOf(request.Reading, inHand), late);
                 inHand = [];
             }
         }
@@ -65,31 +59,10 @@ public sealed class FollowNotices(NoticeQueue notices, TimeProvider time)
         return new FollowSummary([.. inHand, .. notices.Take(NoticeQueue.Capacity)], late.Code ?? ExitCode.Done);
     }
 
-    private async Task CollectAsync(FollowRequest request, CollectRequest run, Interruption late)
-    {
-        for (var wait = FirstWait; ; wait = wait * 1.5 < LongestWait ? wait * 1.5 : LongestWait)
-        {
-            try
-            {
-                await request.Collect(run, late);
-                return;
-            }
-            catch (AuditException locked) when (locked.Kind is FailureKind.Locked)
-            {
-                if (wait == FirstWait)
-                {
-                    request.Waiting?.Invoke(locked);
-                }
-            }
-
-            await Task.Delay(wait, time, late.Token);
-        }
-    }
-
     private static CollectRequest RequestOf(CollectRequest reading, IReadOnlyList<string> batchIds) => reading with
     {
         BatchIds = batchIds,
-        Selection = $"webhook {string.Join(' ', batchIds)}",
+        Selection = WebhookSelection.Of(batchIds),
         // A batch that is held completely has changed, or there would be no notice.
         Refresh = true,
         // One after the other, so that they are stored in the order in which their notices came.

@@ -103,7 +103,7 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
 
     private void WriteCell(ReportRows row, int column, CellXml cell)
     {
-        switch (cell.Kind)
+        switch (row.KindOf(column, cell.Kind))
         {
             case ColumnKind.Integer:
                 WriteInteger(cell, row.Integer(column));

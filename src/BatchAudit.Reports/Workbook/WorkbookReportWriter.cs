@@ -31,19 +31,27 @@ public sealed class WorkbookReportWriter : IReportWriter
     public IReadOnlyList<WrittenFile> Write(ReportOrder order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
+        using var file = new ReplacedFile(order.Folder, FileName);
+        var written = Write(order, file.Stream, cancellationToken);
+        file.Commit();
+        return [written];
+    }
+
+    /// <summary>The workbook in a stream, which need not be one that can go back.</summary>
+    public WrittenFile Write(ReportOrder order, Stream stream, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
         // Findings are what a reader came for; the others keep the catalog's order.
         var reports = order.Reports.OrderBy(report => report.Name != "findings").ToImmutableArray();
-        using var file = new ReplacedFile(order.Folder, FileName);
         WrittenFile written;
 
-        using (var package = new WorkbookPackage(file.Stream))
+        using (var package = new WorkbookPackage(stream))
         {
             written = WriteSheets(order, reports, package, cancellationToken);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        file.Commit();
-        return [written];
+        return written;
     }
 
     private WrittenFile WriteSheets(

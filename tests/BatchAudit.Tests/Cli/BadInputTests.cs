@@ -37,7 +37,7 @@ public sealed class BadInputTests
     [InlineData("report runs --out - --json", "--out - prints the report and nothing else. Leave --json out.")]
     [InlineData("report runs --out - --pack runs.zip", "--out - prints the report and nothing else. Leave --pack out.")]
     [InlineData("export --all --report runs --out -", "Only batch-audit report prints a report. Give --out a folder.")]
-    [InlineData("report --as-of then", "'then' is no observation's number, and no date or time; write it like 2026-05-01")]
+    [InlineData("report --as-of then", "'then' is no observation's number, no run like run:3, and no date or time; write it like 2026-05-01")]
     [InlineData("report --as-of -1", "-1")]
     [InlineData("report --generated-at 7", "'7' is no date or time; write it like 2026-05-01")]
     [InlineData("report --pack ", "--pack is given nothing.")]

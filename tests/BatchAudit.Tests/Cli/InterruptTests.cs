@@ -1,5 +1,7 @@
 using System.Globalization;
 using BatchAudit.History;
+using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace BatchAudit.Tests.Cli;
 
@@ -38,6 +40,48 @@ public sealed class InterruptTests
 
         using var history = SqliteHistory.Open(program.History);
         Assert.Equal("RUNNING", history.Find("bat-1")?.Status);
+    }
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task A_second_signal_ends_it_at_once_and_loses_nothing_that_was_stored(string signal, int exitCode)
+    {
+        var clock = new TellingClock(requests: 2);
+        await using var program = await BuiltProgram.AgainstAsync(Endless, time: clock);
+        using var process = program.Begin("collect", "bat-1", "bat-2", "--no-jobs", "--no-files", "--concurrency", "1");
+        await clock.Asked.WaitAsync(Cancelled);
+
+        using (var other = new SqliteConnection($"Data Source={program.History};Pooling=false"))
+        {
+            other.Open();
+            using var writing = WriteOnceItHasABatch(other);
+            await BuiltProgram.SignalAsync(process, signal);
+            await process.StandardError.ReadLineAsync(Cancelled);
+
+            await BuiltProgram.SignalAsync(process, signal);
+            (await BuiltProgram.EndAsync(process)).With((ExitCode)exitCode);
+        }
+
+        Assert.Equal(["bat-1"], program.Query<string>("select batch_id from batches"));
+        Assert.Equal(["UNFINISHED"], program.Query<string>("select state from runs"));
+        Assert.Equal("ok", program.Scalar<string>("pragma integrity_check"));
+    }
+
+    /// <summary>As long as somebody else writes to the file, the run cannot record how it ended.</summary>
+    private static SqliteTransaction WriteOnceItHasABatch(SqliteConnection other)
+    {
+        while (true)
+        {
+            var writing = other.BeginTransaction(deferred: false);
+
+            if (other.ExecuteScalar<long>("select count(*) from batch", transaction: writing) > 0)
+            {
+                return writing;
+            }
+
+            writing.Dispose();
+        }
     }
 
     [Theory]

@@ -97,7 +97,7 @@ public sealed class ListenTests
         {
             await using var listening = await ListeningProgram.StartAsync(program);
             Assert.Equal(HttpStatusCode.Accepted, await listening.SendAsync("evt-1", "batch.success", "bat-1"));
-            await listening.HearAsync("Another run is writing to 'batch-audit.db'. Waiting for it.");
+            await listening.HearAsync("Another run is writing to 'batch-audit.db'. Waiting for it to finish.");
             Assert.Equal(0, program.Requests.Total);
             await listening.StopAsync();
         }

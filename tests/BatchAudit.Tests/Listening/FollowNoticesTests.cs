@@ -44,29 +44,6 @@ public sealed class FollowNoticesTests
     }
 
     [Fact]
-    public async Task A_run_that_finds_the_history_locked_is_tried_again_until_it_is_free()
-    {
-        using var interruption = new Interruption();
-        var waits = new List<AuditException>();
-        var locked = new AuditException(FailureKind.Locked, "Another run is writing.");
-        Add("bat-1");
-
-        var following = FollowAsync((_, _) => _runs.Count < 5 ? Task.FromException(locked) : Task.CompletedTask, interruption, waits.Add);
-
-        while (_runs.Count < 5)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
-        interruption.Ask(ExitCode.Terminated);
-
-        Assert.Equal(ExitCode.Done, (await following).ExitCode);
-        Assert.Equal([locked], waits);
-        Assert.All(_runs, run => Assert.Equal(["bat-1"], run.BatchIds!));
-    }
-
-    [Fact]
     public async Task When_the_grace_is_over_the_run_is_interrupted_and_the_rest_is_told()
     {
         using var interruption = new Interruption();
@@ -90,19 +67,19 @@ public sealed class FollowNoticesTests
     }
 
     [Fact]
-    public async Task A_batch_that_still_waited_for_the_lock_is_left_over()
+    public async Task A_batch_whose_run_still_waited_to_begin_is_left_over()
     {
         using var interruption = new Interruption();
         Add("bat-1");
 
         var followed = await FollowAsync(
-            (_, _) => throw new AuditException(FailureKind.Locked, "Another run is writing."),
-            interruption,
-            _ =>
+            (_, late) =>
             {
                 interruption.Ask(ExitCode.Interrupted);
                 _time.Advance(TimeSpan.FromSeconds(20));
-            });
+                return Task.FromCanceled(late.Token);
+            },
+            interruption);
 
         Assert.Equal(["bat-1"], followed.LeftOver);
         Assert.Equal(ExitCode.Interrupted, followed.ExitCode);
@@ -120,8 +97,7 @@ public sealed class FollowNoticesTests
         Assert.Equal(FailureKind.History, failure.Kind);
     }
 
-    private Task<FollowSummary> FollowAsync(
-        Func<CollectRequest, Interruption, Task> collect, Interruption interruption, Action<AuditException>? waiting = null) =>
+    private Task<FollowSummary> FollowAsync(Func<CollectRequest, Interruption, Task> collect, Interruption interruption) =>
         new FollowNotices(_notices, _time).RunAsync(
             new FollowRequest
             {
@@ -132,7 +108,6 @@ public sealed class FollowNoticesTests
                     return collect(request, late);
                 },
                 Grace = TimeSpan.FromSeconds(20),
-                Waiting = waiting,
             },
             interruption);
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using BatchAudit.Cli;
 using BatchAudit.Cli.Options;
-using BatchAudit.Cli;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Tests.Cli;

@@ -13,14 +13,27 @@ public static class HistoryChecks
 
     private static IEnumerable<Check> OfFile(string path)
     {
+        SqliteConnection connection;
+
         try
         {
-            using var connection = HistoryFile.OpenToRead(path);
-            return HistoryFile.Guarded(path, () => OfOpened(path, connection));
+            connection = HistoryFile.OpenToRead(path);
         }
         catch (AuditException failure)
         {
             return [Check.Fail("history", failure)];
+        }
+
+        using (connection)
+        {
+            try
+            {
+                return HistoryFile.Guarded(path, () => OfOpened(path, connection));
+            }
+            catch (AuditException damaged)
+            {
+                return [Check.Fail("integrity", damaged)];
+            }
         }
     }
 

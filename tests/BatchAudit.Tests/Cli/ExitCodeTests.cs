@@ -58,7 +58,7 @@ public sealed class ExitCodeTests
     private static Task<Ended> WithAsync(BuiltProgram program, string name, string value)
     {
         program.Environment[name] = value;
-        return program.RunAsync("collect", "bat-1", "--deadline", "2s");
+        return program.RunAsync("collect", "bat-1", "--deadline", "9s");
     }
 
     private static async Task<Ended> LockedAsync(BuiltProgram program)

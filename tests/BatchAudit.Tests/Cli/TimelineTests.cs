@@ -25,7 +25,7 @@ public sealed class TimelineTests
     {
         await using var program = await TwoNightsAsync();
 
-        Assert.Equal(["batch bat-1 status - COMPLETED", "drift dfl-1 job_id pjb-old pjb-new", "drift bat-1 updated_at"], await ToldAsync(program, "bat-1"));
+        Assert.Equal(["batch bat-1 status - COMPLETED", "drift bat-1 updated_at", "drift dfl-1 job_id pjb-old pjb-new"], await ToldAsync(program, "bat-1"));
         Assert.Equal(["batch", "drift", "job"], (await RowsAsync(program, "bat-1", "--jobs")).Select(row => Text(row, "subject_type")).Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -65,7 +65,7 @@ public sealed class TimelineTests
 
         Assert.Equal(["batch_id  bat-1", "source_directory_file_id  dfl-1", "job_id  pjb-old"], lines.Take(3));
         Assert.Matches("^occurred_at +precision +subject_type +field +before +after +not_before +not_after +seconds_in_previous +observation$", lines[3]);
-        Assert.Contains(lines, line => line.Contains("  EXACT      job           status    RUNNING   COMPLETED ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("  EXACT      job           status    RUNNING  COMPLETED  ", StringComparison.Ordinal));
     }
 
     [Theory]

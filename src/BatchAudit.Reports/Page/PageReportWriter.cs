@@ -56,6 +56,7 @@ public sealed class PageReportWriter : IReportWriter
     private static WrittenReport WriteRows(PageReport shown, PageRows sink, CancellationToken cancellationToken)
     {
         using var rows = shown.Open();
+        sink.Begin();
         var seen = 0L;
         var written = 0L;
 

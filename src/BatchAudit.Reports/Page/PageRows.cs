@@ -12,7 +12,7 @@ namespace BatchAudit.Reports.Page;
 /// A report's rows as script elements that hold JSON and run nothing: first one that describes the report, then blocks of rows,
 /// column by column. No cell can end its element, for <c>&lt;</c> and the other characters of HTML are written as escapes.
 /// </summary>
-internal sealed class PageRows : IRowSink
+internal sealed class PageRows(Stream stream, PageReport shown) : IRowSink
 {
     // What a block may hold before it is written, so that long messages do not pile up.
     private const int BlockBytes = 1 << 20;
@@ -23,23 +23,44 @@ internal sealed class PageRows : IRowSink
     private static readonly JsonWriterOptions Options =
         new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
 
-    private readonly Stream _stream;
-    private readonly ReportDefinition _report;
+    private readonly ReportDefinition _report = shown.Definition;
+    private readonly ColumnBlock[] _columns = [.. shown.Definition.Columns.Select(_ => new ColumnBlock())];
     private readonly CellText _text = new();
     private readonly ArrayBufferWriter<byte> _cell = new(256);
     private readonly ArrayBufferWriter<byte> _block = new(BlockBytes);
-    private readonly Utf8JsonWriter _json;
-    private readonly ColumnBlock[] _columns;
+    private Utf8JsonWriter? _writer;
     private int _rows;
     private long _bytes;
 
-    public PageRows(Stream stream, PageReport shown)
+    private Utf8JsonWriter Json => _writer ??= new Utf8JsonWriter(_cell, Options);
+
+    /// <summary>Writes what the report is; first of all.</summary>
+    public void Begin()
     {
-        _stream = stream;
-        _report = shown.Definition;
-        _json = new Utf8JsonWriter(_cell, Options);
-        _columns = [.. _report.Columns.Select(_ => new ColumnBlock())];
-        WriteAbout(shown.LeftOut);
+        Json.WriteStartObject();
+        Json.WriteString("name", _report.Name);
+        Json.WriteString("title", _report.Title);
+        Json.WriteString("row_meaning", _report.RowMeaning);
+        Json.WriteString("left_out", shown.LeftOut);
+        Json.WriteStartArray("columns");
+
+        foreach (var column in _report.Columns)
+        {
+            Json.WriteStartObject();
+            Json.WriteString("name", column.Name);
+            Json.WriteString("kind", column.Kind.ToString());
+            Json.WriteString("meaning", column.Meaning);
+            Json.WriteEndObject();
+        }
+
+        Json.WriteEndArray();
+        Json.WriteEndObject();
+        Json.Flush();
+        stream.Write("<script type=\"application/json\" class=\"report\">"u8);
+        stream.Write(_cell.WrittenSpan);
+        stream.Write("</script>\n"u8);
+        Json.Reset();
+        _cell.ResetWrittenCount();
     }
 
     public void Write(ReportRows row)
@@ -47,10 +68,10 @@ internal sealed class PageRows : IRowSink
         for (var column = 0; column < _columns.Length; column++)
         {
             WriteCell(row, column);
-            _json.Flush();
+            Json.Flush();
             _columns[column].Add(_cell.WrittenSpan);
             _bytes += _cell.WrittenCount;
-            _json.Reset();
+            Json.Reset();
             _cell.ResetWrittenCount();
         }
 
@@ -70,63 +91,35 @@ internal sealed class PageRows : IRowSink
 
     public IEnumerable<string> Warnings() => _text.Warnings(_report.Name);
 
-    public void Dispose() => _json.Dispose();
-
-    private void WriteAbout(string? leftOut)
-    {
-        _json.WriteStartObject();
-        _json.WriteString("name", _report.Name);
-        _json.WriteString("title", _report.Title);
-        _json.WriteString("row_meaning", _report.RowMeaning);
-        _json.WriteString("left_out", leftOut);
-        _json.WriteStartArray("columns");
-
-        foreach (var column in _report.Columns)
-        {
-            _json.WriteStartObject();
-            _json.WriteString("name", column.Name);
-            _json.WriteString("kind", column.Kind.ToString());
-            _json.WriteString("meaning", column.Meaning);
-            _json.WriteEndObject();
-        }
-
-        _json.WriteEndArray();
-        _json.WriteEndObject();
-        _json.Flush();
-        _stream.Write("<script type=\"application/json\" class=\"report\">"u8);
-        _stream.Write(_cell.WrittenSpan);
-        _stream.Write("</script>\n"u8);
-        _json.Reset();
-        _cell.ResetWrittenCount();
-    }
+    public void Dispose() => _writer?.Dispose();
 
     private void WriteCell(ReportRows row, int column)
     {
         if (row.IsNull(column))
         {
-            _json.WriteNullValue();
+            Json.WriteNullValue();
             return;
         }
 
         switch (_report.Columns[column].Kind)
         {
             case ColumnKind.Integer when Math.Abs((decimal)row.Integer(column)) > MostExact:
-                _json.WriteStringValue(row.Integer(column).ToString(CultureInfo.InvariantCulture));
+                Json.WriteStringValue(row.Integer(column).ToString(CultureInfo.InvariantCulture));
                 break;
             case ColumnKind.Integer:
-                _json.WriteNumberValue(row.Integer(column));
+                Json.WriteNumberValue(row.Integer(column));
                 break;
             case ColumnKind.Number when !double.IsFinite(row.Number(column)):
-                _json.WriteStringValue(NotFinite.Word(row.Number(column)));
+                Json.WriteStringValue(NotFinite.Word(row.Number(column)));
                 break;
             case ColumnKind.Number:
-                _json.WriteNumberValue(row.Number(column));
+                Json.WriteNumberValue(row.Number(column));
                 break;
             case ColumnKind.Flag:
-                _json.WriteBooleanValue(row.Integer(column) != 0);
+                Json.WriteBooleanValue(row.Integer(column) != 0);
                 break;
             default:
-                _json.WriteStringValue(_text.Of(row.Utf8(column)));
+                Json.WriteStringValue(_text.Of(row.Utf8(column)));
                 break;
         }
     }
@@ -143,7 +136,7 @@ internal sealed class PageRows : IRowSink
         }
 
         _block.Write("]</script>\n"u8);
-        _stream.Write(_block.WrittenSpan);
+        stream.Write(_block.WrittenSpan);
         _block.ResetWrittenCount();
         _rows = 0;
         _bytes = 0;

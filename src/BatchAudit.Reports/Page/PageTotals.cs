@@ -1,4 +1,3 @@
-using System.Text;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Reports.Page;
@@ -12,18 +11,8 @@ internal static class PageTotals
     public static string Files(IReportSource source)
     {
         var before = Before(source);
-        var html = new StringBuilder("<ul class=\"figures\">\n");
-
-        foreach (var total in source.Totals().Where(total => total.Section is "Files" or Outcomes))
-        {
-            var name = total.Section == Outcomes
-                ? $"<a href=\"{Html.Address("file-jobs", "outcome", total.Name)}\">{Html.Word(total.Name)}</a>"
-                : Html.Text(total.Name);
-            var look = total is { Section: "Files", Name: "unaccounted", Value: not 0 } ? " class=\"alarm\"" : "";
-            html.Append($"<li{look} title=\"{Html.Text(total.Meaning)}\"><b>{Html.Number(total.Value)}</b>{Html.Difference(Change(total, before))}<span class=\"name\">{name}</span></li>\n");
-        }
-
-        return html.Append("</ul>").ToString();
+        var figures = source.Totals().Where(total => total.Section is "Files" or Outcomes).Select(total => Figure(total, Change(total, before)));
+        return $"<ul class=\"figures\">\n{string.Concat(figures)}</ul>";
     }
 
     /// <summary>Every total that is not what it was.</summary>
@@ -43,6 +32,15 @@ internal static class PageTotals
             : "<table><thead><tr><th>Total</th><th class=\"number\">Before</th><th class=\"number\">Now</th><th class=\"number\">Change</th></tr></thead><tbody>\n"
                 + string.Concat(changed.Select(total => Line(total, total.Value - Change(total, before)!.Value)))
                 + "</tbody></table>";
+    }
+
+    private static string Figure(Total total, long? change)
+    {
+        var look = total is { Section: "Files", Name: "unaccounted", Value: not 0 } ? " class=\"alarm\"" : "";
+        var name = total.Section == Outcomes
+            ? $"<a href=\"{Html.Address("file-jobs", "outcome", total.Name)}\">{Html.Word(total.Name)}</a>"
+            : Html.Text(total.Name);
+        return $"<li{look} title=\"{Html.Text(total.Meaning)}\"><b>{Html.Number(total.Value)}</b>{Html.Difference(change)}<span class=\"name\">{name}</span></li>\n";
     }
 
     private static string Line(Total total, long before) =>

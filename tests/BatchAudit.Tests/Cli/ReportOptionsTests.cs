@@ -1,5 +1,7 @@
 using System.CommandLine;
+using BatchAudit.Cli;
 using BatchAudit.Cli.Options;
+using BatchAudit.Cli;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Tests.Cli;
@@ -37,14 +39,14 @@ public sealed class ReportOptionsTests
     {
         var (options, parsed) = Parse(words);
 
-        Assert.Equal(new Thresholds(TimeSpan.FromMinutes(minutes)), options.Thresholds(parsed));
+        Assert.Equal(new Thresholds(TimeSpan.FromMinutes(minutes)), options.Thresholds(parsed, new Settings()));
     }
 
     private static ReportRequest Bind(string words)
     {
         var (options, parsed) = Parse(words);
         Assert.Empty(parsed.Errors);
-        return options.Bind(parsed);
+        return options.Bind(parsed, new Settings());
     }
 
     private static (ReportOptions Options, ParseResult Parsed) Parse(string words)

@@ -45,5 +45,6 @@ public sealed class PreviousRunTests : IDisposable
 
     public void Dispose() => _fixture.Dispose();
 
-    private SqliteReportSource Source(long? horizon = null) => new(_fixture.Path, "1.0.0", horizon);
+    private SqliteReportSource Source(long? horizon = null) =>
+        new(_fixture.Path, "1.0.0", horizon is { } sequence ? Viewpoint.Newest with { AsOf = AsOf.Observation(sequence) } : null);
 }

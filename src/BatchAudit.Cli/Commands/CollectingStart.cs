@@ -56,11 +56,7 @@ internal sealed class CollectingStart(AppHost app, bool watches = false)
             SummaryPrinter.For(app, _common.IsJson(parsed), quiet)));
     }
 
-    private ProgressDisplay Watch(string path)
-    {
-        var batches = AppHost.OpenWatchedBatches(path);
-        return ProgressDisplay.IsTerminal(app) ? new LiveWatch(app, batches) : new PlainWatch(app, batches);
-    }
+    private ProgressDisplay Watch(string path) => ProgressDisplay.IsTerminal(app) ? new LiveWatch(app, path) : new PlainWatch(app, path);
 
     /// <summary>Waits for the lock if that is wanted, and says of the run before this one if it died.</summary>
     private async Task<IHistory> OpenHistoryAsync(string path, TimeSpan lockWait, CollectRequest request, bool quiet)

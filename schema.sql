@@ -1597,10 +1597,12 @@ union all
 select 'RUN_MISSED', null, null, null, null,
        'No run between ' || p.started_at || ' and ' || r.started_at || '.', r.seq, 0, null
   from run r
-  join run p on p.run_id = r.run_id - 1
+  -- runs of webhooks come whenever something happens, and would hide a night on which the schedule did not
+  join run p on p.run_id = (select n.run_id from run n where n.run_id < r.run_id and n.selection not like 'webhook %' order by n.run_id desc limit 1)
   join observation ro on ro.seq = r.seq
   join observation po on po.seq = p.seq
  where r.seq <= (select seq from horizon)
+   and r.selection not like 'webhook %'
    and ro.observed_ms - po.observed_ms > 129600000;
 
 create view findings as

@@ -27,6 +27,7 @@ internal static class RootCommandLine
             new StatusCommand(app),
             new DoctorCommand(app),
             new ConfigCommand(app),
+            new ListenCommand(app),
             new DemoCommand(app),
             new EmulateCommand(app),
             new CompletionCommand(app),

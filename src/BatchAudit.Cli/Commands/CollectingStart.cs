@@ -35,7 +35,7 @@ internal sealed class CollectingStart(AppHost app, bool watches = false)
         using var progress = !watches || quiet || app.Log is not null ? ProgressDisplay.For(app, quiet) : Watch(settings.History);
         using var client = app.OpenClient(settings, progress.Waiting);
         app.ListenForSignals();
-        using var history = await OpenHistoryAsync(settings.History, _collect.LockWait(parsed), request, quiet);
+        using var history = await new HistoryOpening(app, quiet).OpenAsync(settings.History, LockWait(parsed, request), app.Interruption.Token);
 
         if (!quiet)
         {
@@ -56,30 +56,14 @@ internal sealed class CollectingStart(AppHost app, bool watches = false)
             SummaryPrinter.For(app, _common.IsJson(parsed), quiet)));
     }
 
-    private ProgressDisplay Watch(string path) => ProgressDisplay.IsTerminal(app) ? new LiveWatch(app, path) : new PlainWatch(app, path);
-
-    /// <summary>Waits for the lock if that is wanted, and says of the run before this one if it died.</summary>
-    private async Task<IHistory> OpenHistoryAsync(string path, TimeSpan lockWait, CollectRequest request, bool quiet)
+    /// <summary>Waiting for the lock counts against the deadline, too.</summary>
+    private TimeSpan LockWait(ParseResult parsed, CollectRequest request)
     {
-        var left = request.Deadline is null ? lockWait : TimeSpan.FromTicks(Math.Min(lockWait.Ticks, request.TimeLeft(app.Time, TimeSpan.Zero).Ticks));
-        var wait = new LockWait(left, app.Time, held => Note($"{held.Message} Waiting for it to finish."));
-        var history = await wait.OpenAsync(() => AppHost.OpenHistory(path), app.Interruption.Token);
-
-        if (history.DeadRun is { } dead)
-        {
-            Note($"Run {dead.RunId} of {UtcText.Of(dead.StartedAt)} never ended: it was killed, or its machine stopped. What it had stored is kept.");
-        }
-
-        return history;
-
-        void Note(string message)
-        {
-            if (!quiet)
-            {
-                app.Messages.Note(message);
-            }
-        }
+        var wanted = _collect.LockWait(parsed);
+        return request.Deadline is null ? wanted : TimeSpan.FromTicks(Math.Min(wanted.Ticks, request.TimeLeft(app.Time, TimeSpan.Zero).Ticks));
     }
+
+    private ProgressDisplay Watch(string path) => ProgressDisplay.IsTerminal(app) ? new LiveWatch(app, path) : new PlainWatch(app, path);
 }
 
 /// <summary>A run that only has to be started.</summary>

@@ -11,7 +11,7 @@ internal sealed class CompletionCommand : Command
 {
     private static readonly string[] Shells = ["bash", "zsh", "fish", "pwsh"];
 
-    private readonly Argument<string> _shell = new("SHELL") { Description = "bash, zsh, fish or pwsh." };
+    private readonly Argument<string> _shell = new("SHELL") { Description = "bash, zsh, fish or pwsh.", HelpName = "shell" };
 
     public CompletionCommand(AppHost app)
         : base("completion", "Print the script that makes a shell complete commands and options.")

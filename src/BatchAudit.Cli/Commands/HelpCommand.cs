@@ -11,6 +11,7 @@ internal sealed class HelpCommand : Command
     private readonly Argument<string?> _topic = new("TOPIC")
     {
         Description = $"A command, or {ExitCodes}.",
+        HelpName = "topic",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

@@ -14,6 +14,7 @@ internal sealed class ReportOptions
     private readonly Argument<string[]> _names = new("name")
     {
         Description = "The reports to write, as with --report.",
+        HelpName = "name",
         Arity = ArgumentArity.ZeroOrMore,
         // An empty name is kept: what an unset shell variable leaves behind must not mean every report.
         CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries))],

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using BatchAudit.Listening;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Checking;
@@ -10,7 +11,7 @@ public static class ExamineHealth
     /// <summary>A run may be late by half a night before one counts as missed.</summary>
     private const double Lateness = 1.5;
 
-    private static readonly ReportDefinition Runs = Part(ReportCatalog.Runs, "run_id", "started_at", "finished_at", "state");
+    private static readonly ReportDefinition Runs = Part(ReportCatalog.Runs, "run_id", "started_at", "finished_at", "state", "selection");
     private static readonly ReportDefinition Batches = Part(ReportCatalog.Batches, "batch_id", "stuck");
 
     /// <param name="isLocked">Whether somebody holds the history's lock: then the newest run goes on, if it has not ended.</param>
@@ -55,6 +56,7 @@ public static class ExamineHealth
         ];
     }
 
+    /// <summary>Those of a schedule, or by hand: a webhook may come although no night is run any more.</summary>
     private static List<PastRun> ReadRuns(IReportSource source)
     {
         using var rows = source.Open(Runs);
@@ -62,8 +64,11 @@ public static class ExamineHealth
 
         while (rows.Read())
         {
-            runs.Add(new PastRun(
-                rows.Integer(0), UtcText.Parse(Text(rows, 1)), rows.IsNull(2) ? null : UtcText.Parse(Text(rows, 2)), Text(rows, 3)));
+            if (!WebhookSelection.Is(Text(rows, 4)))
+            {
+                runs.Add(new PastRun(
+                    rows.Integer(0), UtcText.Parse(Text(rows, 1)), rows.IsNull(2) ? null : UtcText.Parse(Text(rows, 2)), Text(rows, 3)));
+            }
         }
 
         return runs;

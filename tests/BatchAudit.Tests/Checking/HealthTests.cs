@@ -56,6 +56,16 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public void A_run_of_a_webhook_does_not_stand_for_a_night()
+    {
+        object?[] webhook = [.. Night(9)[..4], "webhook bat-1"];
+
+        Assert.Equal(
+            ["The last run ended 61 h ago; 26 h are allowed.", "Nights missed since 2026-05-07T22:00:00.000Z: 2."],
+            Examine([Night(7), webhook], new HealthLimits(TimeSpan.FromHours(26), Day, null)).Reasons);
+    }
+
+    [Fact]
     public void Findings_and_stuck_batches_are_told_and_count_only_where_they_are_named()
     {
         var health = Examine([Night(9)], new HealthLimits(null, null, null));
@@ -70,7 +80,7 @@ public sealed class HealthTests
     private static DateTimeOffset Start(int day) => new(2026, 5, day, 22, 0, 0, TimeSpan.Zero);
 
     private static object?[] Night(int day, string state = "COMPLETE") =>
-        [0L, UtcText.Of(Start(day)), state == "UNFINISHED" ? null : UtcText.Of(Start(day).AddHours(1)), state];
+        [0L, UtcText.Of(Start(day)), state == "UNFINISHED" ? null : UtcText.Of(Start(day).AddHours(1)), state, "all"];
 
     private static Health Examine(object?[][] nights, HealthLimits limits, bool isLocked = false) => ExamineHealth.Run(
         new RunsAndBatches([.. nights.Select((night, n) => (object?[])[n + 1L, .. night[1..]])]), limits, Noon, isLocked);

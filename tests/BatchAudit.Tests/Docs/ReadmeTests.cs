@@ -57,7 +57,7 @@ public sealed class ReadmeTests
     [Fact]
     public void Adapters_know_the_core_only_and_the_program_knows_all()
     {
-        string[] adapters = ["LlamaCloud", "History", "Reports", "Emulator"];
+        string[] adapters = ["LlamaCloud", "History", "Reports", "Webhooks", "Emulator"];
 
         foreach (var project in (string[])["Core", "Cli", .. adapters])
         {

@@ -63,7 +63,8 @@ internal sealed class Sequence(ReusedHistory history)
 
     private void BeginRun()
     {
-        var start = new RunStart(_clock, "1.0.0", "https://example.test", "--all");
+        // Every third run is a webhook's, which is no run of a schedule.
+        var start = new RunStart(_clock, "1.0.0", "https://example.test", _runId % 3 == 2 ? "webhook bat-1" : "--all");
         _runId = history.BeginRun(start);
         Tell(new RunBegun(_runId, start));
     }

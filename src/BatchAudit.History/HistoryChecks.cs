@@ -11,7 +11,7 @@ public static class HistoryChecks
 
     private static Check None(string path) => Check.Warn("history", $"There is no history at '{path}'.", "The first run makes one; or name another file with --history.");
 
-    private static IEnumerable<Check> OfFile(string path)
+    private static Check[] OfFile(string path)
     {
         SqliteConnection connection;
 
@@ -37,7 +37,7 @@ public static class HistoryChecks
         }
     }
 
-    private static IEnumerable<Check> OfOpened(string path, SqliteConnection connection)
+    private static Check[] OfOpened(string path, SqliteConnection connection)
     {
         var integrity = Integrity(path, connection);
         Check[] sound = [Layout(path, connection), integrity];

@@ -63,11 +63,7 @@ internal sealed class CollectingStart(AppHost app, bool watches = false)
         return request.Deadline is null ? wanted : TimeSpan.FromTicks(Math.Min(wanted.Ticks, request.TimeLeft(app.Time, TimeSpan.Zero).Ticks));
     }
 
-    private ProgressDisplay Watch(string path)
-    {
-        var batches = AppHost.OpenWatchedBatches(path);
-        return ProgressDisplay.IsTerminal(app) ? new LiveWatch(app, batches) : new PlainWatch(app, batches);
-    }
+    private ProgressDisplay Watch(string path) => ProgressDisplay.IsTerminal(app) ? new LiveWatch(app, path) : new PlainWatch(app, path);
 }
 
 /// <summary>A run that only has to be started.</summary>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output;
-using BatchAudit.Collecting;
 using BatchAudit.Listening;
 using BatchAudit.Webhooks;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using BatchAudit.Cli.Options;
 using BatchAudit.LlamaCloud;
-using BatchAudit.Reporting;
 
 namespace BatchAudit.Cli.Configuring;
 

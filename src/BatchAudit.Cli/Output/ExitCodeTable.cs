@@ -13,7 +13,7 @@ internal static class ExitCodeTable
         ExitCode.Partial => "partial: some batches could not be read, or the reports not written; what was read is stored, and the summary names the rest",
         ExitCode.Unauthorized => "not authorised: no key, or the server refuses it",
         ExitCode.Findings => "done, and there are findings that `--fail-on` names; everything was read and written. Of status: unhealthy",
-        ExitCode.Verification => "verification failed: something is missing, or not what it was when it was written; stdout says of each file what is wrong",
+        ExitCode.Verification => "verification failed: the history, an anchor or a report is missing, or not what it was when it was written; stdout says what is wrong",
         ExitCode.Unreachable => "service unreachable, or the deadline was hit",
         ExitCode.Locked => "another run holds the history's lock",
         ExitCode.History => "the history is missing, damaged, newer than this program, or something else; it is untouched",

@@ -15,10 +15,10 @@ internal sealed class LiveWatch : ProgressDisplay
     private readonly Task _drawing;
     private string _note = "asking";
 
-    public LiveWatch(AppHost app, IWatchedBatches batches)
+    public LiveWatch(AppHost app, string historyPath)
     {
         _app = app;
-        _batches = batches;
+        _batches = AppHost.OpenWatchedBatches(historyPath);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
         _drawing = console.Live(Drawn()).StartAsync(async context =>

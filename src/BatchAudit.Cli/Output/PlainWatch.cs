@@ -3,16 +3,17 @@ using BatchAudit.Collecting;
 namespace BatchAudit.Cli.Output;
 
 /// <summary>What becomes of watched batches, off a terminal: a line for each change, and one in ten seconds at least while nothing changes.</summary>
-internal sealed class PlainWatch(AppHost app, IWatchedBatches batches) : ProgressDisplay
+internal sealed class PlainWatch(AppHost app, string historyPath) : ProgressDisplay
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
 
+    private readonly IWatchedBatches _batches = AppHost.OpenWatchedBatches(historyPath);
     private readonly Dictionary<string, WatchedBatch> _known = new(StringComparer.Ordinal);
     private long _last = app.Time.GetTimestamp();
 
     public override void Report(CollectProgress value)
     {
-        if (value.LastBatchId is { } batchId && batches.Find(batchId) is { } seen && _known.GetValueOrDefault(batchId) != seen)
+        if (value.LastBatchId is { } batchId && _batches.Find(batchId) is { } seen && _known.GetValueOrDefault(batchId) != seen)
         {
             _known[batchId] = seen;
             Say(Text(seen));
@@ -33,7 +34,7 @@ internal sealed class PlainWatch(AppHost app, IWatchedBatches batches) : Progres
 
     protected override void Dispose(bool disposing)
     {
-        batches.Dispose();
+        _batches.Dispose();
         base.Dispose(disposing);
     }
 

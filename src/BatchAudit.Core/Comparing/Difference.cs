@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BatchAudit.Reporting;
 using static BatchAudit.Reporting.ColumnKind;
 

@@ -30,13 +30,13 @@ internal sealed class TrustedRows : IDisposable
             var columns = string.Join(", ", table.Columns);
             var parameters = string.Join(", ", table.Columns.Select((_, n) => $"?{n + 1}"));
             _table = table;
-            _begun = new Cursor(new Statement(history, $"select {columns} from {table.Name} order by {table.Columns[table.SeqColumn]}"), table.SeqColumn);
+            _begun = new Cursor(history, $"select {columns} from {table.Name} order by {table.Columns[table.SeqColumn]}", table.SeqColumn);
             _begin = new Statement(scratch, $"insert into {table.Name} ({columns}) values ({parameters})");
 
             if (table.UntilColumn >= 0)
             {
                 var key = string.Join(" and ", table.KeyColumns.Select(n => $"{table.Columns[n]} = ?{n + 1}"));
-                _ended = new Cursor(new Statement(history, $"select {columns} from {table.Name} where until_seq is not null order by until_seq"), table.UntilColumn);
+                _ended = new Cursor(history, $"select {columns} from {table.Name} where until_seq is not null order by until_seq", table.UntilColumn);
                 _end = new Statement(scratch, $"update {table.Name} set until_seq = ?{table.UntilColumn + 1} where {key}");
             }
         }
@@ -79,24 +79,33 @@ internal sealed class TrustedRows : IDisposable
     }
 
     /// <summary>Rows in the order of an observation's number, one look ahead.</summary>
-    private sealed class Cursor(Statement rows, int column) : IDisposable
+    private sealed class Cursor : IDisposable
     {
-        private bool _hasRow = rows.Step();
+        private readonly Statement _rows;
+        private readonly int _column;
+        private bool _hasRow;
         private bool _isTaken;
+
+        public Cursor(SqliteConnection history, string sql, int column)
+        {
+            _rows = new Statement(history, sql);
+            _column = column;
+            _hasRow = _rows.Step();
+        }
 
         /// <returns>The next row of this observation; null when there is none.</returns>
         public Statement? Next(long seq)
         {
-            while (_hasRow && (_isTaken || rows.Number(column) < seq))
+            while (_hasRow && (_isTaken || _rows.Number(_column) < seq))
             {
-                _hasRow = rows.Step();
+                _hasRow = _rows.Step();
                 _isTaken = false;
             }
 
-            _isTaken = _hasRow && rows.Number(column) == seq;
-            return _isTaken ? rows : null;
+            _isTaken = _hasRow && _rows.Number(_column) == seq;
+            return _isTaken ? _rows : null;
         }
 
-        public void Dispose() => rows.Dispose();
+        public void Dispose() => _rows.Dispose();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using BatchAudit.Reporting;
 using SQLitePCL;
 

@@ -37,8 +37,9 @@ public sealed class SqliteQuery : IQueryResult
             return _history.Open(report);
         }
 
-        var statement = Interlocked.Exchange(ref _first, null) ?? Prepare();
-        return _rows = new QueryRows(statement, _query.Limit);
+#pragma warning disable CA2000 // The rows own their statement.
+        return _rows = new QueryRows(Interlocked.Exchange(ref _first, null) ?? Prepare(), _query.Limit);
+#pragma warning restore CA2000
     }
 
     public IReadOnlyList<Total> Totals() => _history.Totals();

@@ -54,7 +54,7 @@ public sealed class InterruptTests
 
         using (var other = new SqliteConnection($"Data Source={program.History};Pooling=false"))
         {
-            other.Open();
+            await other.OpenAsync(Cancelled);
             using var writing = WriteOnceItHasABatch(other);
             await BuiltProgram.SignalAsync(process, signal);
             await process.StandardError.ReadLineAsync(Cancelled);

@@ -54,7 +54,10 @@ internal static class SheetCharts
             new A.Graphic(new A.GraphicData(new C.ChartReference { Id = relation })
             {
                 Uri = "http://schemas.openxmlformats.org/drawingml/2006/chart",
-            })) { Macro = "" },
+            }))
+        {
+            Macro = "",
+        },
         new ClientData());
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using BatchAudit.Reporting;
 using ClosedXML.Excel;
 
 namespace BatchAudit.Reports.Workbook.Summary;

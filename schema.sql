@@ -1,8 +1,9 @@
 -- The history of LlamaCloud batches, as BatchAudit keeps it.
 --
 -- Every answer of the server is an observation. It is stored as received, in payload, and chained to the one before it;
--- all other tables are derived from payloads and can be derived again. Nothing is ever edited or removed: facts are
--- versions, valid from the observation since_seq until the observation until_seq (null: still valid).
+-- all other tables are derived from payloads and can be derived again. Nothing is ever edited or removed, but for the body
+-- of an old payload (batch-audit prune), whose hash stays: facts are versions, valid from the observation since_seq until
+-- the observation until_seq (null: still valid).
 --
 -- The order of things is seq, never a clock. Times are UTC text, 2026-05-01T13:30:00.000Z; a column …_ms holds the same
 -- instant in milliseconds since 1970, because subtracting times in SQL is spelled differently by every database.
@@ -16,9 +17,8 @@
 
 create table payload (
     sha256          text    not null primary key,  -- of the body before compression; 64 lower-case hex digits
-    encoding        text    not null,              -- 'gzip'
-    size            integer not null,              -- bytes before compression
-    body            blob    not null
+    encoding        text    not null,              -- 'gzip', whose last four bytes are the size before compression
+    body            blob                           -- null: pruned
 );
 
 create table observation (
@@ -26,9 +26,9 @@ create table observation (
     run_id          integer not null references run (run_id) deferrable initially deferred,
     kind            text    not null,              -- run_started, run_finished, batch, failure, parse_v2_jobs, parse_v2_job,
                                                    -- extract_v2_jobs, extract_v2_job, job_not_found, data_points, directory,
-                                                   -- directory_not_found, directory_files
+                                                   -- directory_not_found, directory_files, pruned
     subject         text    not null,              -- the id that was asked for: of a listing of jobs the batch, of a single job
-                                                   -- batch/job, of data points the job type; the run_id for run_…
+                                                   -- batch/job, of data points the job type; the run_id for run_… and pruned
     observed_at     text    not null,              -- when the answer had arrived, by our clock
     observed_ms     integer not null,
     payload_sha256  text    references payload (sha256),  -- null: nothing was answered (a failure to connect)
@@ -37,6 +37,7 @@ create table observation (
 );
 
 create index observation_by_subject on observation (subject, kind, seq);
+create index observation_by_payload on observation (payload_sha256);
 
 -- ── runs ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -68,7 +69,17 @@ create table failure (                             -- a batch that could not be 
     seq             integer not null primary key references observation (seq),
     subject         text    not null,
     reason          text    not null,              -- NOT_FOUND, BAD_ANSWER, UNREACHABLE …
-    message         text    not null
+    message         text    not null,
+    body_sha256     text    references payload (sha256)  -- what was answered instead, if anything
+);
+
+create index failure_by_body on failure (body_sha256);
+
+create table pruning (                             -- when bodies of payloads were dropped
+    seq             integer not null primary key references observation (seq),
+    up_to_seq       integer not null,              -- of payloads that nothing refers to after this observation
+    older_than      text    not null,
+    payloads        integer not null               -- bodies dropped
 );
 
 -- ── facts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -237,6 +248,9 @@ begin select raise(abort, 'a run''s end belongs to the newest observation'); end
 create trigger failure_is_new before insert on failure when new.seq is not (select max(seq) from observation)
   or exists (select 1 from failure where seq = new.seq)
 begin select raise(abort, 'a failure belongs to the newest observation'); end;
+create trigger pruning_is_new before insert on pruning when new.seq is not (select max(seq) from observation)
+  or exists (select 1 from pruning where seq = new.seq)
+begin select raise(abort, 'a pruning belongs to the newest observation'); end;
 create trigger batch_is_new before insert on batch when new.since_seq is not (select max(seq) from observation)
   or exists (select 1 from batch where batch_key = new.batch_key or batch_id = new.batch_id)
 begin select raise(abort, 'a batch begins at the newest observation'); end;
@@ -272,8 +286,20 @@ create trigger directory_listing_is_new before insert on directory_listing when 
   or exists (select 1 from directory_listing where directory_key = new.directory_key and seq = new.seq)
 begin select raise(abort, 'a listing belongs to the newest observation'); end;
 
-create trigger payload_no_update before update on payload
-begin select raise(abort, 'payload is append-only'); end;
+-- A body may go, but only once a pruning is recorded that covers every observation it belongs to, and never a document of our
+-- own. It may come back, but only with the newest observation: the same answer was given again.
+create trigger payload_only_loses_its_body before update on payload
+when new.sha256 is not old.sha256 or new.encoding is not old.encoding
+  or (new.body is null and (
+      exists (select 1 from observation where payload_sha256 = old.sha256
+              and (seq > (select coalesce(max(up_to_seq), 0) from pruning)
+                   or kind in ('run_started', 'run_finished', 'failure', 'pruned')))
+      or exists (select 1 from failure where body_sha256 = old.sha256
+                 and seq > (select coalesce(max(up_to_seq), 0) from pruning))))
+  or (new.body is not null and (old.body is not null
+      or (not exists (select 1 from observation where payload_sha256 = old.sha256 and seq = (select max(seq) from observation))
+          and not exists (select 1 from failure where body_sha256 = old.sha256 and seq = (select max(seq) from observation)))))
+begin select raise(abort, 'of a payload only the body goes, once a pruning covers it, and comes back only with the newest observation'); end;
 create trigger observation_no_update before update on observation
 begin select raise(abort, 'observation is append-only'); end;
 create trigger run_no_update before update on run
@@ -282,6 +308,8 @@ create trigger run_end_no_update before update on run_end
 begin select raise(abort, 'run_end is append-only'); end;
 create trigger failure_no_update before update on failure
 begin select raise(abort, 'failure is append-only'); end;
+create trigger pruning_no_update before update on pruning
+begin select raise(abort, 'pruning is append-only'); end;
 create trigger batch_no_update before update on batch
 begin select raise(abort, 'batch is append-only'); end;
 create trigger directory_no_update before update on directory
@@ -353,6 +381,8 @@ create trigger run_end_no_delete before delete on run_end
 begin select raise(abort, 'run_end is append-only'); end;
 create trigger failure_no_delete before delete on failure
 begin select raise(abort, 'failure is append-only'); end;
+create trigger pruning_no_delete before delete on pruning
+begin select raise(abort, 'pruning is append-only'); end;
 create trigger batch_no_delete before delete on batch
 begin select raise(abort, 'batch is append-only'); end;
 create trigger batch_state_no_delete before delete on batch_state
@@ -830,6 +860,57 @@ select 'job',
    and (j.until_seq is null or j.until_seq > (select seq from horizon))
    and t.job_id = j.job_id;
 
+-- One row per change of what the results say of a file: that it is listed, gone or back, and each field of its row.
+create view file_change as
+select c.batch_id,
+       c.source_directory_file_id,
+       c.occurrence,
+       c.job_id,
+       c.field,
+       c.before,
+       c.after,
+       old.observed_at                   as not_before,
+       new.observed_at                   as not_after,
+       c.observation
+  from (select b.batch_id,
+               r.file_id                 as source_directory_file_id,
+               r.occurrence,
+               r.job_id,
+               w.field,
+               case w.field when 'job_type' then p.job_type when 'job_id' then p.job_id when 'mapping_error' then p.mapping_error
+                            else case when r.first_seq < r.since_seq then 'GONE' end end as before,
+               case w.field when 'job_type' then r.job_type when 'job_id' then r.job_id when 'mapping_error' then r.mapping_error
+                            else case when r.first_seq < r.since_seq then 'RETURNED' else 'LISTED' end end as after,
+               r.since_seq               as observation
+          from batch b
+         cross join file_result r
+         cross join (select 'file' as field union all select 'job_type' union all select 'job_id' union all select 'mapping_error') w
+          left join file_result p on p.batch_key = r.batch_key and p.file_id = r.file_id and p.occurrence = r.occurrence
+               and p.until_seq = r.since_seq
+         where r.batch_key = b.batch_key
+           and r.since_seq <= (select seq from horizon)
+           and ((w.field = 'file' and p.batch_key is null)
+             or (w.field <> 'file'
+                 and case w.field when 'job_type' then p.job_type when 'job_id' then p.job_id else p.mapping_error end
+                     is distinct from
+                     case w.field when 'job_type' then r.job_type when 'job_id' then r.job_id else r.mapping_error end))
+        union all
+        select b.batch_id, r.file_id, r.occurrence, r.job_id, 'file', 'LISTED', 'GONE', r.until_seq
+          from batch b
+         cross join file_result r
+         where r.batch_key = b.batch_key
+           and r.until_seq <= (select seq from horizon)
+           and not exists (select 1
+                             from file_result n
+                            where n.batch_key = r.batch_key and n.file_id = r.file_id and n.occurrence = r.occurrence
+                              and n.since_seq = r.until_seq)) c
+  join observation new on new.seq = c.observation
+  left join observation old on old.seq = (select max(o.seq)
+                                            from observation o
+                                           where o.subject = c.batch_id
+                                             and o.kind = 'batch'
+                                             and o.seq < c.observation);
+
 -- ── reconciliation ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- Every file that is in the directory or in the results, in one class. A listing shows what is there now and a batch ran
@@ -1284,7 +1365,8 @@ select r.run_id,
        e.held,
        e.calls,
        e.retries,
-       case when e.run_id is null then 'FAILED'
+       case when e.run_id is null                       -- without an end: it died, if another run could begin since
+            then case when exists (select 1 from run n where n.run_id > r.run_id and n.seq <= (select seq from horizon)) then 'DIED' else 'UNFINISHED' end
             when e.failed = 0 and e.left_over = 0 and e.exit_code = 0 then 'COMPLETE'
             when e.read > 0 then 'PARTIAL'
             else 'FAILED' end            as state,
@@ -1515,10 +1597,12 @@ union all
 select 'RUN_MISSED', null, null, null, null,
        'No run between ' || p.started_at || ' and ' || r.started_at || '.', r.seq, 0, null
   from run r
-  join run p on p.run_id = r.run_id - 1
+  -- runs of webhooks come whenever something happens, and would hide a night on which the schedule did not
+  join run p on p.run_id = (select n.run_id from run n where n.run_id < r.run_id and n.selection not like 'webhook %' order by n.run_id desc limit 1)
   join observation ro on ro.seq = r.seq
   join observation po on po.seq = p.seq
  where r.seq <= (select seq from horizon)
+   and r.selection not like 'webhook %'
    and ro.observed_ms - po.observed_ms > 129600000;
 
 create view findings as

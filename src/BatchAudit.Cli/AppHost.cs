@@ -1,10 +1,15 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using BatchAudit.Checking;
 using BatchAudit.Cli.Output;
 using BatchAudit.Collecting;
 using BatchAudit.History;
+using BatchAudit.History.Querying;
+using BatchAudit.Integrity;
 using BatchAudit.LlamaCloud;
+using BatchAudit.Querying;
 using BatchAudit.Reporting;
+using BatchAudit.Reports.Workbook;
 
 namespace BatchAudit.Cli;
 
@@ -20,7 +25,7 @@ internal sealed class AppHost : IDisposable
         Output = output;
         Error = error;
         Time = time;
-        Messages = new Messages(error);
+        Messages = new TextMessages(error);
     }
 
     /// <summary>Data only.</summary>
@@ -31,7 +36,10 @@ internal sealed class AppHost : IDisposable
 
     public TimeProvider Time { get; }
 
-    public Messages Messages { get; }
+    public Messages Messages { get; private set; }
+
+    /// <summary>Null unless events were asked for.</summary>
+    public EventLog? Log { get; private set; }
 
     public Interruption Interruption { get; } = new();
 
@@ -39,22 +47,40 @@ internal sealed class AppHost : IDisposable
     public static string Version { get; } =
         typeof(AppHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
+    /// <summary>Empty where the build did not know it.</summary>
+    public static string Commit { get; } =
+        typeof(AppHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+') is [_, var commit] ? commit : "";
+
+    /// <summary>Everything that decides how the program behaves, in a line.</summary>
+    public static string Versions => FormattableString.Invariant(
+        $"batch-audit {Version} (commit {(Commit.Length > 0 ? Commit : "unknown")}, schema {HistoryFile.SchemaVersion}, SQLite {HistoryFile.SqliteVersion})");
+
     public static IReadOnlyList<IReportWriter> ReportWriters => Reports.ReportWriters.All;
 
     /// <exception cref="AuditException">There is no key, or a setting cannot be used.</exception>
-    public LlamaCloudClient OpenClient(Settings settings, Action<TimeSpan, string>? waiting, TimeProvider? time = null) => new(new LlamaCloudOptions
+    public LlamaCloudClient OpenClient(Settings settings, Action<TimeSpan, string>? waiting, TimeProvider? time = null) =>
+        new(Options(settings, waiting, time ?? Time, new LlamaCloudOptions { ApiKey = "" }));
+
+    /// <summary>For a look at the server: what does not answer soon, and at once, is not waited for.</summary>
+    /// <exception cref="AuditException">There is no key, or a setting cannot be used.</exception>
+    public LlamaCloudClient OpenImpatientClient(Settings settings) =>
+        new(Options(settings, waiting: null, Time, new LlamaCloudOptions { ApiKey = "", Attempts = 1, AttemptTimeout = TimeSpan.FromSeconds(10) }));
+
+    private static LlamaCloudOptions Options(Settings settings, Action<TimeSpan, string>? waiting, TimeProvider time, LlamaCloudOptions patience) => new()
     {
         ApiKey = settings.ApiKey ?? throw new AuditException(
             FailureKind.Unauthorized,
             "There is no API key.",
-            "Set the environment variable LLAMA_CLOUD_API_KEY; keys are made in LlamaCloud under API Keys."),
+            "Set the environment variable LLAMA_CLOUD_API_KEY, or give --api-key-file or --api-key-command; keys are made in LlamaCloud under API Keys."),
         BaseUrl = settings.BaseUrl,
         ProjectId = settings.Project,
         OrganizationId = settings.Organization,
         Concurrency = settings.Concurrency,
-        Time = time ?? Time,
+        Attempts = patience.Attempts,
+        AttemptTimeout = patience.AttemptTimeout,
+        Time = time,
         Waiting = waiting,
-    });
+    };
 
     public static IBatchSource OpenSource(LlamaCloudClient client) => new LlamaCloudBatchSource(client);
 
@@ -62,10 +88,42 @@ internal sealed class AppHost : IDisposable
 
     public static IHeldBatches OpenHeldBatches(string path) => new HeldBatches(path);
 
+    public static IHistoryVerifier OpenVerifier(string path) => new HistoryVerifier(path, new StoredAnswers());
+
+    public static IHistoryPruning OpenPruning(string path) => new HistoryPruning(path);
+
+    public static IHistoryBackup OpenBackup(string path) => new HistoryBackup(path);
+
+    public static IWatchedBatches OpenWatchedBatches(string path) => new WatchedBatches(path);
+
     public static IReportSource OpenReports(string path, Viewpoint viewpoint) => new SqliteReportSource(path, Version, viewpoint);
+
+    public static IReadOnlyList<View> ReadViews(string path) => QueryableViews.Read(path);
+
+    /// <exception cref="AuditException">There is no such history, or the query cannot be answered.</exception>
+    public IQueryResult OpenQuery(string path, Viewpoint viewpoint, Query query) =>
+        new SqliteQuery(new SqliteReportSource(path, Version, viewpoint), query, Time, Interruption.Token);
+
+    public static WrittenFile WriteWorkbook(ReportOrder order, Stream stream, CancellationToken cancellationToken) =>
+        new WorkbookReportWriter().Write(order, stream, cancellationToken);
+
+    public static bool IsLocked(string path) => LockState.Of(path).IsHeld;
+
+    public static IReadOnlyList<Check> CheckHistory(string path) => HistoryChecks.Run(path);
+
+    public static IRowSource OpenTimeline(string path, string id, bool withJobs) => new SqliteTimeline(path, id, withJobs);
 
     /// <summary>Standard output for bytes, where <see cref="Output"/> is for words.</summary>
     public static Stream OpenOutput() => Console.OpenStandardOutput();
+
+    /// <summary>From now on a program is spoken to, not a person.</summary>
+    /// <param name="events">Everything is an event; otherwise only what ends badly is told as JSON.</param>
+    public void SpeakJson(bool events)
+    {
+        var log = new EventLog(Error, Time);
+        Log = events ? log : null;
+        Messages = new JsonMessages(log, events ? null : Messages);
+    }
 
     /// <summary>
     /// From now on the first Ctrl-C or SIGTERM asks the work to end with what it has in hand; a second one ends the program

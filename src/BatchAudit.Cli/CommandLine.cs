@@ -5,8 +5,15 @@ namespace BatchAudit.Cli;
 /// <summary>From words to an exit code: the one place where a failure becomes a message.</summary>
 internal static class CommandLine
 {
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever is left is a bug, which is said as such.")]
     public static async Task<ExitCode> RunAsync(AppHost app, string[] args)
+    {
+        var code = await TryAsync(app, args);
+        app.Messages.End(code);
+        return code;
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever is left is a bug, which is said as such.")]
+    private static async Task<ExitCode> TryAsync(AppHost app, string[] args)
     {
         try
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using BatchAudit.Cli.Commands;
 using BatchAudit.Cli.Options;
+using BatchAudit.Cli.Output;
 
 namespace BatchAudit.Cli;
 
@@ -15,14 +16,31 @@ internal static class RootCommandLine
             new ExportCommand(app),
             new CollectCommand(app),
             new ReportCommand(app),
+            new QueryCommand(app),
             new VerifyCommand(app),
+            new AnchorCommand(app),
+            new PruneCommand(app),
+            new BackupCommand(app),
+            new TimelineCommand(app),
+            new DiffCommand(app),
+            new WatchCommand(app),
+            new StatusCommand(app),
+            new DoctorCommand(app),
+            new ConfigCommand(app),
+            new ListenCommand(app),
             new DemoCommand(app),
             new EmulateCommand(app),
+            new CompletionCommand(app),
         };
+
+        root.Add(new LogOption());
+        root.Add(new HelpCommand(app, root));
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
 
         foreach (var command in root.Subcommands)
         {
             NoEmptyText.AddTo(command);
+            WholeWords.Guard(command);
         }
 
         return root;
@@ -31,6 +49,17 @@ internal static class RootCommandLine
     public static async Task<ExitCode> InvokeAsync(AppHost app, string[] args)
     {
         var parsed = Build(app).Parse(args);
+        var events = LogOption.IsJson(parsed);
+
+        if (events || LogOption.IsJsonWanted(parsed))
+        {
+            app.SpeakJson(events);
+        }
+
+        if (parsed.Action is ParseErrorAction && app.Messages is JsonMessages)
+        {
+            throw new AuditException(FailureKind.Usage, string.Join(' ', parsed.Errors.Select(error => error.Message)), "--help names what there is.");
+        }
 
         var invocation = new InvocationConfiguration
         {

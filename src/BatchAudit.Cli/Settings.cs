@@ -1,5 +1,7 @@
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
+using BatchAudit.Cli.Configuring;
+using BatchAudit.Cli.Options;
+using BatchAudit.Reporting;
 
 namespace BatchAudit.Cli;
 
@@ -9,8 +11,14 @@ namespace BatchAudit.Cli;
 /// </summary>
 internal sealed record Settings
 {
-    /// <summary>From the environment only: a key is in no file of ours and on no command line.</summary>
-    public string? ApiKey { get; init; }
+    public const string DefaultHistory = "batch-audit.db";
+
+    /// <summary>Null when nothing says where the key is.</summary>
+    public ApiKeySource? KeySource { get; init; }
+
+    /// <summary>Fetched from its file or command when first asked for. A key is in no file of ours and on no command line.</summary>
+    /// <exception cref="AuditException">The file or the command does not give one.</exception>
+    public string? ApiKey => KeySource?.Key;
 
     public string? BaseUrl { get; init; }
 
@@ -18,61 +26,48 @@ internal sealed record Settings
 
     public string? Organization { get; init; }
 
-    public const string DefaultHistory = "batch-audit.db";
-
     public string History { get; init; } = DefaultHistory;
 
     public int Concurrency { get; init; } = LlamaCloud.LlamaCloudOptions.DefaultConcurrency;
 
-    /// <summary>The user's own file: <c>batch-audit/settings.json</c> in the folder for application settings.</summary>
-    public static string UserFile => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-        "batch-audit",
-        "settings.json");
+    public TimeSpan? Deadline { get; init; }
 
-    /// <exception cref="AuditException">A settings file is no JSON, or a value cannot be used.</exception>
+    public Thresholds Thresholds { get; init; } = Thresholds.Default;
+
+    /// <summary>The folder for reports; null for one of the run's own.</summary>
+    public string? Out { get; init; }
+
+    /// <summary>Null for the usual ones.</summary>
+    public string[]? Formats { get; init; }
+
+    /// <summary>Null for none.</summary>
+    public string[]? FailOn { get; init; }
+
+    /// <exception cref="AuditException">A settings file is no JSON, has something in it that is no setting, or a value cannot be used.</exception>
     public static Settings Load()
     {
-        try
-        {
-            var files = new ConfigurationBuilder()
-                .AddJsonFile(UserFile, optional: true)
-                .AddJsonFile(Path.GetFullPath("batch-audit.json"), optional: true)
-                .AddEnvironmentVariables("BATCH_AUDIT_")
-                .Build();
+        var sources = SettingSources.Read();
 
-            return new Settings
-            {
-                ApiKey = Text(Environment.GetEnvironmentVariable("LLAMA_CLOUD_API_KEY")),
-                BaseUrl = BaseUrlOf(files),
-                Project = Text(files["project"]),
-                Organization = Text(files["organization"]),
-                History = Text(files["history"]) ?? DefaultHistory,
-                Concurrency = Number(files, "concurrency", LlamaCloud.LlamaCloudOptions.DefaultConcurrency),
-            };
-        }
-        catch (InvalidDataException unreadable)
+        return new Settings
         {
-            throw new AuditException(
-                FailureKind.Configuration, unreadable.Message, "Mend the file, or take it away.", unreadable);
-        }
+            KeySource = ApiKeySource.Of(sources),
+            BaseUrl = BaseUrlOf(sources),
+            Project = sources.Find(KnownSettings.Project).Value,
+            Organization = sources.Find(KnownSettings.Organization).Value,
+            History = sources.Find(KnownSettings.History).Value!,
+            Concurrency = int.Parse(sources.Find(KnownSettings.Concurrency).Value!, CultureInfo.InvariantCulture),
+            Deadline = sources.Find(KnownSettings.Deadline).Value is { } deadline ? Duration.Of(deadline) : null,
+            Thresholds = new Thresholds(Duration.Of(sources.Find(KnownSettings.StuckAfter).Value!)!.Value),
+            Out = sources.Find(KnownSettings.Out).Value,
+            Formats = Words.Of([sources.Find(KnownSettings.Format).Value!]),
+            FailOn = sources.Find(KnownSettings.FailOn).Value is { } words ? Words.Of([words]) : null,
+        };
     }
 
     /// <summary>Set but empty is what a failed assignment leaves behind: taken for unset, it would send the key to production.</summary>
-    private static string? BaseUrlOf(IConfiguration files) => Environment.GetEnvironmentVariable("LLAMA_CLOUD_BASE_URL") switch
-    {
-        null => Text(files["base_url"]),
-        var set => Text(set) ?? throw new AuditException(
-            FailureKind.Configuration, "LLAMA_CLOUD_BASE_URL is set, but empty.", "Unset it for LlamaCloud itself, or name a server."),
-    };
-
-    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
-
-    private static int Number(IConfiguration files, string name, int otherwise) => Text(files[name]) switch
-    {
-        null => otherwise,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
-        var text => throw new AuditException(
-            FailureKind.Configuration, $"The setting {name} is '{text}', which is no number.", $"Write it like {otherwise}."),
-    };
+    private static string? BaseUrlOf(SettingSources sources) =>
+        Environment.GetEnvironmentVariable(KnownSettings.BaseUrl.Variable) is { } set && string.IsNullOrWhiteSpace(set)
+            ? throw new AuditException(
+                FailureKind.Configuration, "LLAMA_CLOUD_BASE_URL is set, but empty.", "Unset it for LlamaCloud itself, or name a server.")
+            : sources.Find(KnownSettings.BaseUrl).Value;
 }

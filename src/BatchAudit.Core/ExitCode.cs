@@ -21,7 +21,7 @@ public enum ExitCode
     /// <summary>Done, and there are findings that were to be told of this way. Any other failure goes before it.</summary>
     Findings = 5,
 
-    /// <summary>Something that was verified is not what it was when it was written.</summary>
+    /// <summary>Something that was verified is not what it was when it was written. Nothing goes before it.</summary>
     Verification = 6,
 
     /// <summary>Service unreachable, or the deadline was hit.</summary>
@@ -58,4 +58,18 @@ public static class ExitCodes
         FailureKind.Configuration => ExitCode.Configuration,
         _ => ExitCode.Bug,
     };
+
+    /// <summary>The least trustworthy first.</summary>
+    private static readonly ExitCode[] Gravity =
+    [
+        ExitCode.Bug, ExitCode.Verification, ExitCode.History, ExitCode.Configuration, ExitCode.Unauthorized, ExitCode.Unreachable,
+        ExitCode.Locked, ExitCode.Partial, ExitCode.Findings,
+    ];
+
+    /// <summary>If several apply, the least trustworthy wins; Done if none does.</summary>
+    public static ExitCode Worst(IEnumerable<ExitCode> codes)
+    {
+        var found = codes.ToHashSet();
+        return Gravity.FirstOrDefault(found.Contains, ExitCode.Done);
+    }
 }

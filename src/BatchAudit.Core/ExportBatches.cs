@@ -40,21 +40,30 @@ public sealed record ExportSummary(
     public ExitCode Reported { get; init; }
 
     /// <summary>
-    /// The least trustworthy wins. What collecting ended with goes before unwritten reports, which weigh as a partial run, and
-    /// these go before findings.
+    /// The least trustworthy wins. What collecting ended with goes before unwritten reports, which weigh as a partial run or as
+    /// the deadline, and these go before findings.
     /// </summary>
     public ExitCode ExitCode =>
-        Collected.ExitCode is not ExitCode.Done ? Collected.ExitCode : ReportFailure is not null ? ExitCode.Partial : Reported;
+        Collected.ExitCode is not ExitCode.Done ? Collected.ExitCode : ReportFailure is { } failure ? ExitCodes.Of(failure.Kind) : Reported;
 }
 
 /// <summary>The nightly command: collect, then report from what the history holds now.</summary>
-public sealed class ExportBatches(CollectBatches collect, Func<IReportSource> openReports)
+public sealed class ExportBatches(CollectBatches collect, Func<IReportSource> openReports, TimeProvider time)
 {
+    /// <summary>A tenth of the deadline is kept for the reports, but no more than a night of 1,000,000 files needs.</summary>
+    private const int KeptPart = 10;
+
+    private static readonly TimeSpan KeptAtMost = TimeSpan.FromSeconds(60);
+
+    /// <summary>After the deadline: for reports that are nearly done. A program is to end within two seconds of it.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
+
     /// <exception cref="AuditException">The history could not be written or read.</exception>
     public async Task<ExportSummary> RunAsync(
         CollectRequest request, ReportRequest report, Interruption interruption, IProgress<CollectProgress>? progress = null)
     {
-        var collected = await collect.RunAsync(request, interruption, progress);
+        var begun = request with { Begun = request.Begun ?? time.GetTimestamp() };
+        var collected = await collect.RunAsync(begun with { KeptBack = Kept(request.Deadline) }, interruption, progress);
         var folder = report.Folder ?? ReportRequest.FolderOf(collected.StartedAt);
 
         // Nothing was learned: yesterday's facts in tonight's folder would only look like news.
@@ -64,17 +73,35 @@ public sealed class ExportBatches(CollectBatches collect, Func<IReportSource> op
         }
 
         interruption.Token.ThrowIfCancellationRequested();
-
+        using var deadline = new CancellationTokenSource(begun.TimeLeft(time, Grace), time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token, deadline.Token);
         var source = openReports();
 
         try
         {
-            var files = await WriteReports.RunAsync(new ReportOrder(source, report.Reports, folder), report.Writers, interruption.Token);
-            return new ExportSummary(collected, folder, source, files, null) { Reported = report.ExitCodeOf(source) };
+            // Not waiting for a database that is still sorting: whatever it would say comes too late.
+            return await Task.Run(() => ReportAsync(collected, report, new ReportOrder(source, report.Reports, folder), stop.Token), stop.Token).WaitAsync(stop.Token);
         }
         catch (AuditException failure) when (failure.Kind is FailureKind.Report)
         {
             return new ExportSummary(collected, folder, source, [], failure);
         }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && interruption.Code is null)
+        {
+            return new ExportSummary(collected, folder, null, [], new AuditException(
+                FailureKind.Deadline,
+                $"The deadline of {request.Deadline} was hit before the reports were written.",
+                "The history holds everything: run batch-audit report, or give --deadline more time."));
+        }
     }
+
+    private static async Task<ExportSummary> ReportAsync(
+        CollectSummary collected, ReportRequest report, ReportOrder order, CancellationToken cancellationToken)
+    {
+        var files = await WriteReports.RunAsync(order, report.Writers, cancellationToken);
+        return new ExportSummary(collected, order.Folder, order.Source, files, null) { Reported = report.ExitCodeOf(order.Source) };
+    }
+
+    private static TimeSpan Kept(TimeSpan? deadline) =>
+        deadline / KeptPart is { } part ? part < KeptAtMost ? part : KeptAtMost : TimeSpan.Zero;
 }

@@ -9,19 +9,34 @@ namespace BatchAudit.History;
 public static class HistoryFile
 {
     /// <summary>The layout that this program writes, in SQLite's <c>user_version</c>.</summary>
-    public const int SchemaVersion = 1;
+    public static int SchemaVersion => Migrations.Released.Newest;
+
+    /// <summary>Of the SQLite that is built in.</summary>
+    public static string SqliteVersion
+    {
+        get
+        {
+            SQLitePCL.Batteries_V2.Init();
+            return SQLitePCL.raw.sqlite3_libversion().utf8_to_string();
+        }
+    }
 
     /// <summary>Marks the file as a history of ours, in SQLite's <c>application_id</c>: the letters BtAu.</summary>
     private const int ApplicationId = 0x42744175;
 
     /// <summary>Opens the history to append to it; makes one when there is none.</summary>
+    /// <remarks>The caller holds the history's lock.</remarks>
     /// <exception cref="AuditException">The file is damaged, newer, or something else; it is untouched.</exception>
-    internal static SqliteConnection OpenToAppend(string path)
+    internal static SqliteConnection OpenToAppend(string path, Migrations? migrations = null)
     {
         if (File.Exists(path) && new FileInfo(path).Length > 0)
         {
             // Looked at through a reader first: opening somebody else's file to write could change it.
-            using var look = OpenToRead(path);
+            using (Look(path, migrations ?? Migrations.Released))
+            {
+            }
+
+            (migrations ?? Migrations.Released).BringUpToDate(path);
         }
         else
         {
@@ -32,9 +47,10 @@ public static class HistoryFile
         {
             var connection = Connect(path, SqliteOpenMode.ReadWrite);
 
+            // WAL: readers and the writer do not wait for each other; a backup that was brought back is not in it.
             // FULL: a committed observation survives a power cut. The larger cache and the rarer checkpoint pay for a
             // night of new files, whose pages would otherwise be written several times.
-            connection.Execute("pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000");
+            connection.Execute("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000");
             return connection;
         });
     }
@@ -60,22 +76,48 @@ public static class HistoryFile
         return path;
     });
 
-    /// <summary>Opens the history to read it only.</summary>
+    /// <summary>Opens the history to read it only; one of an earlier layout is brought to the newest first.</summary>
     /// <exception cref="AuditException">There is none, or the file is damaged, newer, or something else.</exception>
-    internal static SqliteConnection OpenToRead(string path)
+    internal static SqliteConnection OpenToRead(string path, Migrations? migrations = null)
     {
         if (!File.Exists(path))
         {
             throw new AuditException(FailureKind.History, $"There is no history at '{path}'.", "Run batch-audit collect first, or name the file with --history.");
         }
 
-        return Guarded(path, () =>
+        var ladder = migrations ?? Migrations.Released;
+        var connection = Look(path, ladder);
+
+        if (Guarded(path, () => Layout(connection)) == ladder.Newest)
         {
-            var connection = Connect(path, SqliteOpenMode.ReadOnly);
-            Check(path, connection);
             return connection;
-        });
+        }
+
+        connection.Dispose();
+
+        using (HistoryLock.Take(path))
+        {
+            ladder.BringUpToDate(path);
+        }
+
+        return Look(path, ladder);
     }
+
+    private static SqliteConnection Look(string path, Migrations migrations) => Guarded(path, () =>
+    {
+        var connection = Connect(path, SqliteOpenMode.ReadOnly);
+
+        try
+        {
+            Check(path, connection, migrations.Newest);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    });
 
     /// <summary>The text of <c>schema.sql</c> as it was built in.</summary>
     public static string SchemaText()
@@ -85,7 +127,7 @@ public static class HistoryFile
         return reader.ReadToEnd();
     }
 
-    private static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    internal static SqliteConnection Connect(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -108,21 +150,23 @@ public static class HistoryFile
         }
     }
 
-    private static void Check(string path, SqliteConnection connection)
+    private static long Layout(SqliteConnection connection) => connection.ExecuteScalar<long>("pragma user_version");
+
+    private static void Check(string path, SqliteConnection connection, int newest)
     {
-        var application = connection.ExecuteScalar<long>("pragma application_id");
-        var version = connection.ExecuteScalar<long>("pragma user_version");
-
-        var fault = application != ApplicationId
-            ? $"'{path}' is a database, but no history of BatchAudit."
-            : version > SchemaVersion
-                ? string.Create(CultureInfo.InvariantCulture, $"'{path}' was written by a newer BatchAudit: its layout is {version}, and this program knows {SchemaVersion}.")
-                : null;
-
-        if (fault is not null)
+        if (connection.ExecuteScalar<long>("pragma application_id") != ApplicationId)
         {
-            connection.Dispose();
-            throw new AuditException(FailureKind.History, fault, application != ApplicationId ? "Name another file with --history." : "Use the newer program.");
+            throw new AuditException(FailureKind.History, $"'{path}' is a database, but no history of BatchAudit.", "Name another file with --history.");
+        }
+
+        var layout = Layout(connection);
+
+        if (layout < 1 || layout > newest)
+        {
+            throw new AuditException(
+                FailureKind.History,
+                string.Create(CultureInfo.InvariantCulture, $"'{path}' was written by a newer BatchAudit: its layout is {layout}, and this program knows {newest}."),
+                "Use the newer program.");
         }
     }
 
@@ -135,9 +179,12 @@ public static class HistoryFile
         }
         catch (SqliteException failure)
         {
-            throw new AuditException(FailureKind.History, $"The history '{path}' cannot be used: {failure.Message}", Hint(failure), failure);
+            throw Unusable(path, failure);
         }
     }
+
+    internal static AuditException Unusable(string path, SqliteException failure) =>
+        new(FailureKind.History, $"The history '{path}' cannot be used: {failure.Message}", Hint(failure), failure);
 
     private static string Hint(SqliteException failure) => failure.SqliteErrorCode switch
     {

@@ -13,6 +13,8 @@ internal static class Horizon
         var row = viewpoint.AsOf switch
         {
             { Sequence: { } sequence } => Newest(connection, "seq = @sequence", new { sequence }) ?? throw Missing(connection, sequence),
+            { RunId: 0 } => null,
+            { RunId: { } runId } => Newest(connection, "run_id = @runId", new { runId }) ?? throw NoRun(connection, runId),
             // By number, not by clock: what was stored before the newest answer of that time belongs to it, even where a clock
             // that ran ahead, and was put back, gave it a later time.
             { Time: { } time } => Newest(connection, "observed_ms <= @milliseconds", new { milliseconds = time.ToUnixTimeMilliseconds() })
@@ -43,6 +45,12 @@ internal static class Horizon
             ? FormattableString.Invariant($"the history has those from 1 to {newest}")
             : "the history is empty");
 
+    private static AuditException NoRun(SqliteConnection connection, long runId) => Refusal(
+        FormattableString.Invariant($"There is no run {runId}"),
+        connection.ExecuteScalar<long>("select coalesce(max(run_id), 0) from run") is > 0 and var newest
+            ? FormattableString.Invariant($"the history has those from 1 to {newest}")
+            : "the history is empty");
+
     private static AuditException TooEarly(SqliteConnection connection, DateTimeOffset time) => Refusal(
         $"Nothing had been observed by {UtcText.Of(time)}",
         connection.ExecuteScalar<string?>("select observed_at from observation order by observed_ms, seq limit 1") is { } first
@@ -50,7 +58,7 @@ internal static class Horizon
             : "the history is empty");
 
     private static AuditException Refusal(string what, string why) =>
-        new(FailureKind.Usage, $"{what}: {why}.", "Name another time or observation with --as-of.");
+        new(FailureKind.Usage, $"{what}: {why}.", "Name another time, run or observation.");
 
     private sealed record Row(long Seq, long RunId, string ObservedAt, string Hash, string FirstHash);
 }

@@ -7,6 +7,8 @@ internal sealed class JobDeriver(SqliteConnection connection, ErrorGroups errors
 {
     private readonly Statement _findBatch = new(connection, "select batch_key from batch where batch_id = ?1");
 
+    private readonly Statement _findName = new(connection, "select 1 from file_result where batch_key = ?1 and job_id = ?2 limit 1");
+
     private readonly Statement _valid = new(
         connection,
         """
@@ -32,7 +34,8 @@ internal sealed class JobDeriver(SqliteConnection connection, ErrorGroups errors
         var batchKey = found ?? throw new ArgumentException($"Jobs of batch {batchId} cannot be kept before the batch itself.", nameof(batchId));
         var changed = false;
 
-        foreach (var job in LastSaid.OfEach(jobs, job => job.JobId))
+        // A server that does not honour the ids it was asked for answers with anybody's jobs.
+        foreach (var job in LastSaid.OfEach(jobs, job => job.JobId).Where(job => IsNamed(batchKey, job.JobId)))
         {
             changed |= Derive(seq, batchKey, job);
         }
@@ -43,9 +46,18 @@ internal sealed class JobDeriver(SqliteConnection connection, ErrorGroups errors
     public void Dispose()
     {
         _findBatch.Dispose();
+        _findName.Dispose();
         _valid.Dispose();
         _end.Dispose();
         _add.Dispose();
+    }
+
+    /// <summary>Whether the batch's results name the job, or did at some time.</summary>
+    private bool IsNamed(long batchKey, string jobId)
+    {
+        var named = _findName.Bind(1, batchKey).Bind(2, jobId).Step();
+        _findName.Reset();
+        return named;
     }
 
     private bool Derive(long seq, long batchKey, JobSnapshot job)

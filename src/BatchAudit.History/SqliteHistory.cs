@@ -13,11 +13,7 @@ public sealed class SqliteHistory : IHistory
     private readonly SqliteConnection _connection;
     private readonly ObservationChain _chain;
     private readonly HeldBatches _held;
-    private readonly ErrorGroups _errors;
-    private readonly BatchDeriver _batches;
-    private readonly JobDeriver _jobs;
-    private readonly JobTimesDeriver _jobTimes;
-    private readonly DirectoryDeriver _directories;
+    private readonly Derivation _derivation;
 
     private SqliteHistory(string path, HistoryLock held)
     {
@@ -28,12 +24,9 @@ public sealed class SqliteHistory : IHistory
         try
         {
             _held = new HeldBatches(path);
+            DeadRun = HistoryFile.Guarded(path, FindDeadRun);
             _chain = HistoryFile.Guarded(path, () => new ObservationChain(_connection));
-            _errors = HistoryFile.Guarded(path, () => new ErrorGroups(_connection));
-            _batches = HistoryFile.Guarded(path, () => new BatchDeriver(_connection, _errors));
-            _jobs = HistoryFile.Guarded(path, () => new JobDeriver(_connection, _errors));
-            _jobTimes = HistoryFile.Guarded(path, () => new JobTimesDeriver(_connection));
-            _directories = HistoryFile.Guarded(path, () => new DirectoryDeriver(_connection));
+            _derivation = HistoryFile.Guarded(path, () => new Derivation(_connection));
         }
         catch
         {
@@ -59,6 +52,8 @@ public sealed class SqliteHistory : IHistory
         }
     }
 
+    public DeadRun? DeadRun { get; }
+
     public HeldBatch? Find(string batchId) => _held.Find(batchId);
 
     public HeldJobs FindJobs(string batchId) => _held.FindJobs(batchId);
@@ -68,14 +63,7 @@ public sealed class SqliteHistory : IHistory
         var runId = _connection.ExecuteScalar<long>("select coalesce(max(run_id), 0) + 1 from run");
         var document = RunDocument.Of(runId, start);
 
-        var seq = _chain.Append(runId, "run_started", Subject(runId), start.StartedAt, document.Pack());
-
-        _connection.Execute(
-            """
-            insert into run (run_id, seq, started_at, tool_version, base_url, selection)
-            values (@RunId, @Seq, @StartedAt, @ToolVersion, @BaseUrl, @Selection)
-            """,
-            With(document, seq));
+        _derivation.Derive(_chain.Append(runId, ObservationKind.RunStarted, Subject(runId), start.StartedAt, document.Pack()), document);
 
         return runId;
     });
@@ -89,12 +77,8 @@ public sealed class SqliteHistory : IHistory
             changed[n] = observations[n] switch
             {
                 BatchObservation answer => Append(runId, answer),
-                JobsObservation answer => _jobs.Derive(Chain(runId, answer), answer.BatchId, answer.Jobs),
-                JobTimesObservation answer => _jobTimes.Derive(Chain(runId, answer), answer.Times),
-                DirectoryObservation answer => _directories.Derive(Chain(runId, answer), answer.Subject, answer.Snapshot),
-                DirectoryFilesObservation answer => _directories.Derive(Chain(runId, answer), answer.Subject, answer.Page),
                 FailureObservation failure => Append(runId, failure),
-                _ => throw new ArgumentException($"The history cannot keep a {observations[n].GetType().Name}.", nameof(observations)),
+                var answer => _derivation.Derive(Chain(runId, answer), answer),
             };
         }
 
@@ -104,27 +88,30 @@ public sealed class SqliteHistory : IHistory
     public void EndRun(long runId, DateTimeOffset finishedAt, RunCounts counts, int exitCode) => Transact(() =>
     {
         var document = RunEndDocument.Of(runId, finishedAt, counts, exitCode);
-        var seq = _chain.Append(runId, "run_finished", Subject(runId), finishedAt, document.Pack());
-
-        return _connection.Execute(
-            """
-            insert into run_end (run_id, seq, finished_at, due, read, unchanged, failed, left_over, held, calls, retries, exit_code)
-            values (@RunId, @Seq, @FinishedAt, @Due, @Read, @Unchanged, @Failed, @LeftOver, @Held, @Calls, @Retries, @ExitCode)
-            """,
-            With(document, seq));
+        _derivation.Derive(_chain.Append(runId, ObservationKind.RunFinished, Subject(runId), finishedAt, document.Pack()), document);
+        return runId;
     });
 
     public void Dispose()
     {
-        _directories.Dispose();
-        _jobTimes.Dispose();
-        _jobs.Dispose();
-        _batches.Dispose();
-        _errors.Dispose();
+        _derivation.Dispose();
         _held.Dispose();
         _chain.Dispose();
         _connection.Dispose();
         _lock.Dispose();
+    }
+
+    private DeadRun? FindDeadRun()
+    {
+        const string sql = """
+            select r.run_id, r.started_at
+              from run r
+             where r.run_id = (select max(run_id) from run)
+               and not exists (select 1 from run_end e where e.run_id = r.run_id)
+            """;
+
+        using var row = _connection.ExecuteReader(sql);
+        return row.Read() ? new DeadRun(row.GetInt64(0), UtcText.Parse(row.GetString(1))) : null;
     }
 
     private bool Append(long runId, BatchObservation answer)
@@ -132,16 +119,20 @@ public sealed class SqliteHistory : IHistory
         // The same bytes say the same: nothing to derive.
         var isNews = _chain.NewestPayload(answer.Kind, answer.Subject) != answer.Payload?.Sha256;
         var seq = Chain(runId, answer);
-        return isNews && _batches.Derive(seq, answer.Snapshot);
+        return isNews && _derivation.Derive(seq, answer);
     }
 
     private bool Append(long runId, FailureObservation failure)
     {
-        var seq = Chain(runId, failure);
+        var document = FailureDocument.Of(failure);
+        var isStored = failure.Payload is not null && _chain.Keep(failure.Payload);
 
-        _connection.Execute(
-            "insert into failure (seq, subject, reason, message) values (@seq, @Subject, @reason, @Message)",
-            new { seq, failure.Subject, reason = FailureWords.Of(failure.Reason), failure.Message });
+        _derivation.Derive(_chain.Append(runId, failure.Kind, failure.Subject, failure.ObservedAt, document.Pack()), document);
+
+        if (isStored)
+        {
+            _chain.BringBack(failure.Payload!);
+        }
 
         return false;
     }
@@ -161,17 +152,10 @@ public sealed class SqliteHistory : IHistory
         }
         catch
         {
-            _errors.Forget();
+            _derivation.Forget();
             throw;
         }
     });
-
-    private static DynamicParameters With(object document, long seq)
-    {
-        var parameters = new DynamicParameters(document);
-        parameters.Add("Seq", seq);
-        return parameters;
-    }
 
     private static string Subject(long runId) => runId.ToString(CultureInfo.InvariantCulture);
 }

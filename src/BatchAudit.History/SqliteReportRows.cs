@@ -15,11 +15,17 @@ internal sealed class SqliteReportRows : ReportRows
     private readonly sqlite3_stmt _statement;
 
     /// <summary>Takes the connection over, and closes it when disposed.</summary>
-    public SqliteReportRows(string path, SqliteConnection connection, string sql)
+    /// <param name="texts">For the parameters <c>?1</c>, <c>?2</c> …</param>
+    public SqliteReportRows(string path, SqliteConnection connection, string sql, IReadOnlyList<string>? texts = null)
     {
         _path = path;
         _connection = connection;
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(connection.Handle, sql, out _statement), connection.Handle);
+
+        for (var n = 0; n < texts?.Count; n++)
+        {
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_bind_text(_statement, n + 1, texts[n]), connection.Handle);
+        }
     }
 
     public override bool Read()

@@ -91,7 +91,8 @@ public sealed class SqliteReportSource : IReportSource
         });
     }
 
-    private SqliteConnection OpenAtHorizon()
+    /// <summary>A connection that reads only, and to which the views say what they said then.</summary>
+    internal SqliteConnection OpenAtHorizon()
     {
         var connection = HistoryFile.OpenToRead(_path);
 

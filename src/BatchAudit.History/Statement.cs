@@ -103,7 +103,54 @@ internal sealed class Statement : IDisposable
             ? null
             : Encoding.UTF8.GetString(raw.sqlite3_column_blob(_statement, column));
 
+    public byte[] Blob(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
+
+    /// <summary>Binds what stands in a row of another statement, of whatever type it is.</summary>
+    public void BindCell(int parameter, Statement row, int column)
+    {
+        switch (raw.sqlite3_column_type(row._statement, column))
+        {
+            case raw.SQLITE_INTEGER:
+                Bind(parameter, row.Number(column));
+                break;
+            case raw.SQLITE_FLOAT:
+                Bind(parameter, row.Fraction(column));
+                break;
+            case raw.SQLITE_BLOB:
+                Bind(parameter, raw.sqlite3_column_blob(row._statement, column));
+                break;
+            default:
+                Bind(parameter, row.Text(column));
+                break;
+        }
+    }
+
+    /// <summary>As SQLite orders the two: null, numbers, text by its bytes, blobs. A number is not the same as its text.</summary>
+    public int CompareCell(Statement other, int column)
+    {
+        var type = raw.sqlite3_column_type(_statement, column);
+        var order = Rank(type).CompareTo(Rank(raw.sqlite3_column_type(other._statement, column)));
+
+        return (order, type) switch
+        {
+            (not 0, _) => order,
+            (_, raw.SQLITE_NULL) => 0,
+            (_, raw.SQLITE_INTEGER) => raw.sqlite3_column_int64(_statement, column).CompareTo(raw.sqlite3_column_int64(other._statement, column)),
+            (_, raw.SQLITE_FLOAT) => raw.sqlite3_column_double(_statement, column).CompareTo(raw.sqlite3_column_double(other._statement, column)),
+            _ => raw.sqlite3_column_blob(_statement, column).SequenceCompareTo(raw.sqlite3_column_blob(other._statement, column)),
+        };
+    }
+
     public void Dispose() => _statement.Dispose();
+
+    private static int Rank(int type) => type switch
+    {
+        raw.SQLITE_NULL => 0,
+        raw.SQLITE_INTEGER => 1,
+        raw.SQLITE_FLOAT => 2,
+        raw.SQLITE_TEXT => 3,
+        _ => 4,
+    };
 
     private ReadOnlySpan<byte> Utf8(string text)
     {

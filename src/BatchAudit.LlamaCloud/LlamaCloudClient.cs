@@ -40,6 +40,9 @@ public sealed class LlamaCloudClient : IDisposable
     /// <summary>Requests allowed at once just now: what 429 answers have left of <see cref="LlamaCloudOptions.Concurrency"/>.</summary>
     public int ConcurrencyLimit => _connection.Limit.Current;
 
+    /// <summary>What the newest answer said of the server's time; null while none did.</summary>
+    public ServerClock? ServerClock => _connection.Clock;
+
     public CallCount Calls => _connection.Calls.Total;
 
     public void Dispose() => _connection.Dispose();

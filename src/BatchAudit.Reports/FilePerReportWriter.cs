@@ -42,7 +42,7 @@ public abstract class FilePerReportWriter : IReportStreamWriter
         }
     }
 
-    public WrittenFile Write(IReportSource source, ReportDefinition report, Stream stream, CancellationToken cancellationToken)
+    public WrittenFile Write(IRowSource source, ReportDefinition report, Stream stream, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(report);

@@ -11,5 +11,5 @@ namespace BatchAudit.Reports;
 public static class ReportWriters
 {
     public static ImmutableArray<IReportWriter> All { get; } =
-        [new CsvReportWriter(), new WorkbookReportWriter(), new PageReportWriter(), new JsonReportWriter(), new JsonLinesReportWriter()];
+        [new CsvReportWriter(), new WorkbookReportWriter(), new PageReportWriter(), new JsonReportWriter(), new JsonLinesReportWriter(), new TsvReportWriter()];
 }

@@ -4,8 +4,9 @@ using System.Globalization;
 namespace BatchAudit.Benchmarks;
 
 /// <summary>One timed run in a process of its own, so that its peak memory is that of this contestant alone.</summary>
+/// <param name="CpuSeconds">Of all its threads; unlike <paramref name="Seconds"/>, it hardly depends on what else the machine does.</param>
 /// <param name="PeakBytes">The most that was resident, .NET itself included.</param>
-internal sealed record OneRun(double Seconds, long FileBytes, long PeakBytes)
+internal sealed record OneRun(double Seconds, double CpuSeconds, long FileBytes, long PeakBytes)
 {
     public const string Command = "one";
 
@@ -30,7 +31,11 @@ internal sealed record OneRun(double Seconds, long FileBytes, long PeakBytes)
         using var process = Process.Start(start)!;
         var said = process.StandardOutput.ReadToEnd().Split(' ');
         process.WaitForExit();
-        return new OneRun(double.Parse(said[0], CultureInfo.InvariantCulture), long.Parse(said[1], CultureInfo.InvariantCulture), long.Parse(said[2], CultureInfo.InvariantCulture));
+        return new OneRun(
+            double.Parse(said[0], CultureInfo.InvariantCulture),
+            double.Parse(said[1], CultureInfo.InvariantCulture),
+            long.Parse(said[2], CultureInfo.InvariantCulture),
+            long.Parse(said[3], CultureInfo.InvariantCulture));
     }
 
     public static int Inside(string contestant, int rows)
@@ -41,11 +46,14 @@ internal sealed record OneRun(double Seconds, long FileBytes, long PeakBytes)
         {
             var write = Contestants.All[contestant];
             write(WarmUpRows, folder);
+            var before = Environment.CpuUsage.TotalTime;
             var started = Stopwatch.GetTimestamp();
             var file = write(rows, folder);
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            var cpuSeconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
             using var process = Process.GetCurrentProcess();
-            Console.Write(string.Create(CultureInfo.InvariantCulture, $"{seconds} {(file.Length > 0 ? new FileInfo(file).Length : 0)} {process.PeakWorkingSet64}"));
+            var bytes = file.Length > 0 ? new FileInfo(file).Length : 0;
+            Console.Write(string.Create(CultureInfo.InvariantCulture, $"{seconds} {cpuSeconds} {bytes} {process.PeakWorkingSet64}"));
             return 0;
         }
         finally

@@ -21,18 +21,19 @@ internal static class WriterBenchmark
 
         foreach (var name in chosen)
         {
-            var seconds = Median(runs[name].Select(run => run.Seconds));
             var floor = name == "xlsx" ? Contestants.XlsxFloor : Contestants.CsvFloor;
-            var ratio = runs.Contains(floor)
-                ? string.Create(CultureInfo.InvariantCulture, $"{Median(runs[name].Zip(runs[floor], (run, least) => run.Seconds / least.Seconds)),6:F2} x {floor}")
-                : "";
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name,-12}{seconds,8:F2} s {runs[name].First().FileBytes / 1e6,8:F1} MB, peak RSS {Median(runs[name].Select(run => run.PeakBytes / 1e6)),4:F0} MB {ratio}"));
+                $"{name,-12}{Median(runs[name].Select(run => run.Seconds)),8:F2} s {runs[name].First().FileBytes / 1e6,8:F1} MB, peak RSS {Median(runs[name].Select(run => run.PeakBytes / 1e6)),4:F0} MB")
+                + (runs.Contains(floor) ? Ratio(runs[name].Zip(runs[floor]), floor) : ""));
         }
 
         return 0;
     }
+
+    private static string Ratio(IEnumerable<(OneRun Run, OneRun Least)> rounds, string floor) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Median(rounds.Select(round => round.Run.Seconds / round.Least.Seconds)),6:F2} x {floor} by the clock,{Median(rounds.Select(round => round.Run.CpuSeconds / round.Least.CpuSeconds)),6:F2} x by CPU");
 
     private static double Median(IEnumerable<double> measured) => measured.Order().ElementAt(Rounds / 2);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BatchAudit.Cli.Configuring;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output;
 using BatchAudit.Collecting;
@@ -39,7 +40,7 @@ internal sealed class DemoCommand : Command
         await using var emulator = await EmulatorServer.StartAsync(
             new EmulatorOptions { Scenario = scenario, Time = clock }, app.Interruption.Token);
 
-        var settings = new Settings { ApiKey = "llx-demo", BaseUrl = emulator.BaseAddress.ToString(), History = historyPath };
+        var settings = new Settings { KeySource = ApiKeySource.Literal("llx-demo"), BaseUrl = emulator.BaseAddress.ToString(), History = historyPath };
 
         foreach (var night in Enumerable.Range(1, LastNight).Where(night => night != MissedNight))
         {
@@ -76,7 +77,8 @@ internal sealed class DemoCommand : Command
         using var history = AppHost.OpenHistory(settings.History);
         var export = new ExportBatches(
             new CollectBatches(AppHost.OpenSource(client), history, clock),
-            () => AppHost.OpenReports(settings.History, Viewpoint.Newest));
+            () => AppHost.OpenReports(settings.History, Viewpoint.Newest),
+            app.Time);
 
         var request = new CollectRequest
         {

@@ -33,8 +33,8 @@ internal sealed class ReportCommand : Command
         SetAction(async (parsed, cancellationToken) =>
         {
             var settings = _common.Override(Settings.Load(), parsed);
-            var request = _report.Bind(parsed);
-            var source = AppHost.OpenReports(settings.History, _viewpoint.Bind(parsed, _report.Thresholds(parsed)));
+            var request = _report.Bind(parsed, settings);
+            var source = AppHost.OpenReports(settings.History, _viewpoint.Bind(parsed, _report.Thresholds(parsed, settings)));
             var folder = request.Folder ?? ReportRequest.FolderOf(source.Origin.AsOf ?? app.Time.GetUtcNow());
 
             if (parsed.GetValue(_dryRun))

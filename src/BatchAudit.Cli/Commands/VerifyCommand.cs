@@ -1,23 +1,57 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using BatchAudit.Cli.Options;
+using BatchAudit.Cli.Output;
+using BatchAudit.Integrity;
 using BatchAudit.Reporting.Manifests;
 
 namespace BatchAudit.Cli.Commands;
 
-/// <summary><c>batch-audit verify</c>: whether something is still what it was when it was written.</summary>
+/// <summary><c>batch-audit verify</c>: whether the history, or a folder of reports, is still what it was when it was written.</summary>
 internal sealed class VerifyCommand : Command
 {
-    private readonly Option<string> _reports = new("--reports")
+    private readonly CommonOptions _common = new();
+    private readonly Option<string?> _anchor = new("--anchor") { Description = "The file that batch-audit anchor wrote to.", HelpName = "file" };
+    private readonly Option<Subset?> _subset = new("--subset")
     {
-        Description = "The folder of reports to compare with its manifest.",
+        Description = "Only check this share of payloads and what is derived from them, such as 1/7; the chain is checked whole.",
+        HelpName = "n/m",
+        CustomParser = RecheckShare.ParseSubset,
+    };
+
+    private readonly Option<string?> _reports = new("--reports")
+    {
+        Description = "Not the history, but the folder of reports to compare with its manifest.",
         HelpName = "folder",
-        Required = true,
     };
 
     public VerifyCommand(AppHost app)
-        : base("verify", "Check that reports are what they were when they were written.")
+        : base("verify", "Check the history: its chain, every payload, and every row derived from them; or reports.")
     {
+        _common.AddTo(this);
+        Add(_anchor);
+        Add(_subset);
         Add(_reports);
-        SetAction(parsed => (int)VerifyFolder(app, parsed.GetValue(_reports)!));
+
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_reports) is not null && result.Children.Count(child => child is OptionResult { Implicit: false }) > 1)
+            {
+                result.AddError("--reports is about a folder, the other options are about a history. Verify one after the other.");
+            }
+        });
+
+        SetAction(parsed => (int)(parsed.GetValue(_reports) is { } folder ? VerifyFolder(app, folder) : VerifyHistory(app, parsed)));
+    }
+
+    private ExitCode VerifyHistory(AppHost app, ParseResult parsed)
+    {
+        var settings = _common.Override(Settings.Load(), parsed);
+        var anchors = parsed.GetValue(_anchor) is { } file ? AnchorFile.Read(file) : [];
+        var report = AppHost.OpenVerifier(settings.History).Verify(anchors, parsed.GetValue(_subset));
+
+        VerificationPrinter.Print(report, app, _common.IsJson(parsed), _common.IsQuiet(parsed));
+        return report.IsValid ? ExitCode.Done : ExitCode.Verification;
     }
 
     private static ExitCode VerifyFolder(AppHost app, string folder)

@@ -4,7 +4,8 @@ using BatchAudit.Collecting;
 namespace BatchAudit.Cli.Options;
 
 /// <summary>The options of every command that collects, and how they become a request.</summary>
-internal sealed class CollectOptions
+/// <param name="waits">The command always waits, and has options for how.</param>
+internal sealed class CollectOptions(bool waits = false)
 {
     private readonly Argument<string[]> _batchIds = new("BATCH_ID")
     {
@@ -58,6 +59,20 @@ internal sealed class CollectOptions
         CustomParser = Duration.Parse,
     };
 
+    private readonly Option<TimeSpan?> _lockWait = new("--lock-wait")
+    {
+        Description = "Wait so long for another run over the same history to finish (default not at all).",
+        HelpName = "span",
+        CustomParser = Duration.Parse,
+    };
+
+    private readonly Option<TimeSpan?> _every = new("--every")
+    {
+        Description = "Ask again after this long, 1s or more (default 10s, growing to 60s).",
+        HelpName = "span",
+        CustomParser = argument => Duration.ParseAtLeast(argument, TimeSpan.FromSeconds(1)),
+    };
+
     private readonly Option<string?> _project = new("--project") { Description = "Goes with every call.", HelpName = "id" };
     private readonly Option<string?> _organization = new("--organization") { Description = "Goes with every call.", HelpName = "id" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say which batches would be read." };
@@ -68,7 +83,7 @@ internal sealed class CollectOptions
 
         foreach (var option in (Option[])[
             _from, _all, _status, _since, _until, _directory, _refresh, _recheck, _noJobs, _noFiles,
-            _wait, _concurrency, _deadline, _project, _organization, _dryRun])
+            waits ? _every : _wait, _concurrency, _deadline, _lockWait, _project, _organization, _dryRun])
         {
             command.Add(option);
         }
@@ -98,6 +113,9 @@ internal sealed class CollectOptions
             }
         });
     }
+
+    /// <summary>Zero: not at all.</summary>
+    public TimeSpan LockWait(ParseResult parsed) => parsed.GetValue(_lockWait) ?? TimeSpan.Zero;
 
     public bool IsDryRun(ParseResult parsed) => parsed.GetValue(_dryRun);
 
@@ -131,9 +149,10 @@ internal sealed class CollectOptions
             Recheck = parsed.GetValue(_recheck),
             WithoutJobs = parsed.GetValue(_noJobs),
             WithoutFiles = parsed.GetValue(_noFiles),
-            Wait = parsed.GetValue(_wait),
+            Wait = waits || parsed.GetValue(_wait),
+            Polling = waits && parsed.GetValue(_every) is { } span ? Polling.Every(span) : Polling.Default,
             Concurrency = settings.Concurrency,
-            Deadline = parsed.GetValue(_deadline),
+            Deadline = parsed.GetValue(_deadline) ?? settings.Deadline,
         };
     }
 
@@ -153,7 +172,7 @@ internal sealed class CollectOptions
 
         foreach (var flag in (Option<bool>[])[_all, _refresh, _noJobs, _noFiles, _wait])
         {
-            if (parsed.GetValue(flag))
+            if ((waits && flag == _wait) || parsed.GetValue(flag))
             {
                 words.Add(flag.Name[2..]);
             }

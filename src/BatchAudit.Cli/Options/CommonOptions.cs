@@ -6,8 +6,8 @@ namespace BatchAudit.Cli.Options;
 /// <summary>The options that every command over a history has.</summary>
 internal sealed class CommonOptions
 {
-    private readonly Option<string?> _history = new("--history") { Description = $"The history (default {Settings.DefaultHistory}).", HelpName = "file" };
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the summary." };
+    private readonly HistoryOption _history = new();
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON instead of text." };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but errors." };
 
     public void AddTo(Command command)

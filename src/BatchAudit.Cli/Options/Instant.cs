@@ -11,11 +11,20 @@ internal static class Instant
 
     public static DateTimeOffset? Parse(ArgumentResult argument) => Parse(argument, $"is no date or time; {HowTo}.");
 
-    /// <summary>A number is that of an observation.</summary>
-    public static AsOf? ParseAsOf(ArgumentResult argument) =>
-        long.TryParse(argument.Tokens.Single().Value, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
-            ? AsOf.Observation(sequence)
-            : Parse(argument, $"is no observation's number, and no date or time; {HowTo}.") is { } time ? AsOf.Instant(time) : null;
+    /// <summary>A number is that of an observation; <c>run:3</c> is the end of a run.</summary>
+    public static AsOf? ParseAsOf(ArgumentResult argument)
+    {
+        const string run = "run:";
+        var text = argument.Tokens.Single().Value;
+        var ofRun = text.StartsWith(run, StringComparison.Ordinal);
+
+        if (long.TryParse(ofRun ? text[run.Length..] : text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return ofRun ? AsOf.EndOfRun(number) : AsOf.Observation(number);
+        }
+
+        return Parse(argument, $"is no observation's number, no run like run:3, and no date or time; {HowTo}.") is { } time ? AsOf.Instant(time) : null;
+    }
 
     private static DateTimeOffset? Parse(ArgumentResult argument, string fault)
     {

@@ -1,16 +1,21 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
 using BatchAudit.Collecting;
+using BatchAudit.Integrity;
 
 namespace BatchAudit.Cli.Options;
 
-/// <summary>A share of what is held completely, written <c>n/m</c>.</summary>
+/// <summary>A share of the batches, written <c>n/m</c>.</summary>
 internal static class RecheckShare
 {
     /// <summary>A batch that is not looked at for longer than a year of nights is not being rechecked.</summary>
     private const int Most = 365;
 
-    public static Recheck? Parse(ArgumentResult argument)
+    public static Recheck? Parse(ArgumentResult argument) => Share(argument) is { } share ? new Recheck(share.Number, share.Of) : null;
+
+    public static Subset? ParseSubset(ArgumentResult argument) => Share(argument);
+
+    private static Subset? Share(ArgumentResult argument)
     {
         var text = argument.Tokens.Single().Value;
 
@@ -19,7 +24,7 @@ internal static class RecheckShare
             && int.TryParse(right, NumberStyles.None, CultureInfo.InvariantCulture, out var of)
             && share >= 1 && share <= of && of <= Most)
         {
-            return new Recheck(share, of);
+            return new Subset(share, of);
         }
 
         argument.AddError($"'{text}' is no share of the batches; write it like 1/7, for one in seven, and at most {Most}/{Most}.");

@@ -9,11 +9,12 @@ namespace BatchAudit.Cli.Options;
 internal sealed class ReportOptions
 {
     /// <summary>What is written when nobody says otherwise: a table for programs, a workbook and a page for people.</summary>
-    private static readonly string[] DefaultFormats = ["csv", "xlsx", "html"];
+    public static readonly string[] DefaultFormats = ["csv", "xlsx", "html"];
 
     private readonly Argument<string[]> _names = new("name")
     {
         Description = "The reports to write, as with --report.",
+        HelpName = "name",
         Arity = ArgumentArity.ZeroOrMore,
         // An empty name is kept: what an unset shell variable leaves behind must not mean every report.
         CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries))],
@@ -25,7 +26,7 @@ internal sealed class ReportOptions
     {
         Description = $"Formats, separated by commas: {Known(AppHost.ReportWriters.Select(writer => writer.Format))} (default {string.Join(',', DefaultFormats)}).",
         HelpName = "formats",
-        CustomParser = argument => Words(argument.Tokens.Select(token => token.Value)),
+        CustomParser = argument => Words.Of(argument.Tokens.Select(token => token.Value)),
         AllowMultipleArgumentsPerToken = false,
     };
 
@@ -33,51 +34,34 @@ internal sealed class ReportOptions
     {
         Description = $"Reports, separated by commas: {Known(ReportCatalog.All.Select(report => report.Name))} (default all).",
         HelpName = "names",
-        CustomParser = argument => Words(argument.Tokens.Select(token => token.Value)),
+        CustomParser = argument => Words.Of(argument.Tokens.Select(token => token.Value)),
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<TimeSpan?> _stuckAfter = new("--stuck-after")
-    {
-        Description = "A batch or job without a change for longer is stuck (default 6h).",
-        HelpName = "span",
-        CustomParser = Duration.Parse,
-    };
-
-    private readonly Option<string[]> _failOn = new("--fail-on")
-    {
-        Description = "Findings that end the program with 5, separated by commas: error, warning (and worse), info (and worse), or rules, such as STUCK.",
-        HelpName = "findings",
-        CustomParser = argument => Words(argument.Tokens.Select(token => token.Value)),
-        AllowMultipleArgumentsPerToken = false,
-    };
+    private readonly FindingOptions _findings = new();
 
     public static IReadOnlyList<IReportWriter> DefaultWriters { get; } = Chosen(DefaultFormats, [.. AppHost.ReportWriters], writer => writer.Format);
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_out, _formats, _reports, _stuckAfter, _failOn])
+        _formats.CompletionSources.Add([.. AppHost.ReportWriters.Select(writer => writer.Format)]);
+        _reports.CompletionSources.Add([.. ReportCatalog.All.Select(report => report.Name)]);
+
+        foreach (var option in (Option[])[_out, _formats, _reports])
         {
             command.Add(option);
         }
 
+        _findings.AddTo(command);
+
         command.Validators.Add(result =>
         {
-            Check(result.GetValue(_formats), AppHost.ReportWriters.Select(writer => writer.Format), "format");
-            Check(Reports(result), ReportCatalog.All.Select(report => report.Name), "report");
-            Check(result.GetValue(_failOn), FailOn.Known, "severity or rule", StringComparer.OrdinalIgnoreCase);
+            Words.Check(result, result.GetValue(_formats), [.. AppHost.ReportWriters.Select(writer => writer.Format)], "format");
+            Words.Check(result, Reports(result), [.. ReportCatalog.All.Select(report => report.Name)], "report");
 
             if (result.GetValue(_out) == PrintedReport.Folder && !command.Arguments.Contains(_names))
             {
                 result.AddError("Only batch-audit report prints a report. Give --out a folder.");
-            }
-
-            void Check(string[]? given, IEnumerable<string> known, string thing, StringComparer? comparer = null)
-            {
-                foreach (var word in (given ?? []).Except(known, comparer ?? StringComparer.Ordinal))
-                {
-                    result.AddError($"There is no {thing} '{word}'. Choose from {Known(known)}.");
-                }
             }
         });
     }
@@ -85,6 +69,7 @@ internal sealed class ReportOptions
     /// <summary>Lets the reports be named without an option, too, and one of them be printed.</summary>
     public void AddNamesTo(Command command)
     {
+        _names.CompletionSources.Add([.. ReportCatalog.All.Select(report => report.Name)]);
         command.Add(_names);
         _out.Description += " Or - for standard output: one report, as csv unless --format says another.";
         command.Validators.Add(result =>
@@ -96,29 +81,29 @@ internal sealed class ReportOptions
         });
     }
 
-    public ReportRequest Bind(ParseResult parsed) => new(
+    /// <summary>Whether any of these options was given, for commands that write reports only then.</summary>
+    public bool IsAskedFor(ParseResult parsed) =>
+        ((IEnumerable<Option>)[_out, _formats, _reports, .. _findings.All]).Any(option => parsed.GetResult(option) is { Implicit: false });
+
+    public ReportRequest Bind(ParseResult parsed, Settings settings) => new(
         Chosen(Reports(parsed.CommandResult), ReportCatalog.All, report => report.Name),
-        Writers(parsed),
-        parsed.GetValue(_out),
-        parsed.GetValue(_failOn) is { Length: > 0 } words ? new FailOn(words) : null);
+        Writers(parsed, settings),
+        parsed.GetValue(_out) ?? settings.Out,
+        _findings.FailOn(parsed, settings));
 
-    public Thresholds Thresholds(ParseResult parsed) =>
-        parsed.GetValue(_stuckAfter) is { } span ? new Thresholds(span) : Reporting.Thresholds.Default;
+    public Thresholds Thresholds(ParseResult parsed, Settings settings) => _findings.Thresholds(parsed, settings);
 
-    private IReadOnlyList<IReportWriter> Writers(ParseResult parsed) => (parsed.GetValue(_formats), parsed.GetValue(_out)) switch
+    private IReadOnlyList<IReportWriter> Writers(ParseResult parsed, Settings settings) => (parsed.GetValue(_formats), parsed.GetValue(_out)) switch
     {
         ({ Length: > 0 } formats, _) => Chosen(formats, [.. AppHost.ReportWriters], writer => writer.Format),
         (_, PrintedReport.Folder) => Chosen([PrintedReport.DefaultFormat], [.. AppHost.ReportWriters], writer => writer.Format),
-        _ => DefaultWriters,
+        _ => settings.Formats is { } set ? Chosen(set, [.. AppHost.ReportWriters], writer => writer.Format) : DefaultWriters,
     };
 
     private string[] Reports(SymbolResult result) => [.. result.GetValue(_names) ?? [], .. result.GetValue(_reports) ?? []];
 
     private static ImmutableArray<T> Chosen<T>(string[]? names, ImmutableArray<T> all, Func<T, string> name) =>
         names is { Length: > 0 } ? [.. all.Where(one => names.Contains(name(one)))] : all;
-
-    private static string[] Words(IEnumerable<string> values) =>
-        [.. values.SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
     private static string Known(IEnumerable<string> names) => string.Join(", ", names);
 }

@@ -6,12 +6,7 @@ namespace BatchAudit.Cli.Options;
 /// <summary>From when the reports look at the history, and when they say they were made.</summary>
 internal sealed class ViewpointOptions
 {
-    private readonly Option<AsOf?> _asOf = new("--as-of")
-    {
-        Description = "What the reports said then: a time, or the number of an observation (default: now).",
-        HelpName = "when",
-        CustomParser = Instant.ParseAsOf,
-    };
+    private readonly AsOfOption _asOf = new();
 
     private readonly Option<DateTimeOffset?> _generatedAt = new("--generated-at")
     {

@@ -15,9 +15,10 @@ internal sealed class JsonSummary(TextWriter output) : SummaryPrinter
     {
         var document = Run(summary.Collected, historyPath) with { ExitCode = (int)summary.ExitCode };
 
-        Write(summary.Source is { } source
-            ? With(document, source, summary.Folder, summary.Files) with { ReportFailure = summary.ReportFailure?.Message }
-            : document);
+        Write((summary.Source is { } source ? With(document, source, summary.Folder, summary.Files) : document) with
+        {
+            ReportFailure = summary.ReportFailure?.Message,
+        });
     }
 
     public override void Print(ReportSummary summary) =>

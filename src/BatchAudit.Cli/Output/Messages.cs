@@ -1,35 +1,16 @@
 namespace BatchAudit.Cli.Output;
 
-/// <summary>What is said to a person, on stderr. Text from the server is made harmless to terminals here.</summary>
-internal sealed class Messages(TextWriter error)
+/// <summary>What is said on stderr.</summary>
+internal abstract class Messages
 {
-    public void Note(string message) => Say(PrintableText.Of(message));
+    public abstract void Note(string message);
 
-    public void Failure(AuditException failure)
+    public abstract void Failure(AuditException failure);
+
+    public abstract void Bug(Exception bug);
+
+    /// <summary>Called last, when it is known how the program ends.</summary>
+    public virtual void End(ExitCode code)
     {
-        Say($"error: {PrintableText.Of(failure.Message)}");
-
-        if (failure.Hint is { } hint)
-        {
-            Say($"       {PrintableText.Of(hint)}");
-        }
-    }
-
-    public void Bug(Exception bug)
-    {
-        Say("error: this is a bug in batch-audit. What was stored is safe; please report what follows.");
-        Say(PrintableText.Of(bug.ToString(), keepLines: true));
-    }
-
-    private void Say(string line)
-    {
-        try
-        {
-            error.WriteLine(line);
-        }
-        catch (Exception unheard) when (unheard is IOException or UnauthorizedAccessException)
-        {
-            // A log that is full or closed must not end a run.
-        }
     }
 }

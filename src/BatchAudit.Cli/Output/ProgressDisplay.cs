@@ -13,19 +13,27 @@ internal abstract class ProgressDisplay : IProgress<CollectProgress>, IDisposabl
             return new NoProgress();
         }
 
-        var isTerminal = ReferenceEquals(app.Error, Console.Error)
-            && !Console.IsErrorRedirected
-            && Environment.GetEnvironmentVariable("TERM") is not "dumb";
-
-        return isTerminal ? new LiveProgress() : new PlainProgress(app);
+        return app.Log is { } log ? new LoggedProgress(log) : IsTerminal(app) ? new LiveProgress() : new PlainProgress(app);
     }
+
+    /// <summary>Whether there is somebody at stderr who can watch something move.</summary>
+    public static bool IsTerminal(AppHost app) =>
+        ReferenceEquals(app.Error, Console.Error)
+        && !Console.IsErrorRedirected
+        && Environment.GetEnvironmentVariable("TERM") is not "dumb";
 
     public abstract void Report(CollectProgress value);
 
     /// <summary>Called before the client waits, with how long and why.</summary>
     public abstract void Waiting(TimeSpan wait, string reason);
 
-    public virtual void Dispose()
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
     {
     }
 
@@ -106,11 +114,11 @@ internal abstract class ProgressDisplay : IProgress<CollectProgress>, IDisposabl
             }
         }
 
-        public override void Dispose()
+        protected override void Dispose(bool disposing)
         {
             _ended.TrySetResult();
             _drawing.GetAwaiter().GetResult();
-            base.Dispose();
+            base.Dispose(disposing);
         }
     }
 }

@@ -8,8 +8,11 @@ namespace BatchAudit.Cli.Output;
 /// <summary>Ends a command: what was done and what to do next.</summary>
 internal abstract class SummaryPrinter
 {
-    public static SummaryPrinter For(AppHost app, bool json, bool quiet) =>
-        json ? new JsonSummary(app.Output) : quiet ? new QuietSummary(app.Messages) : new TextSummary(app.Output);
+    public static SummaryPrinter For(AppHost app, bool json, bool quiet)
+    {
+        SummaryPrinter printer = json ? new JsonSummary(app.Output) : quiet ? new QuietSummary(app.Messages) : new TextSummary(app.Output);
+        return app.Messages is JsonMessages ? new LoggedSummary(printer, app.Messages, quiet ? null : app.Log) : printer;
+    }
 
     public abstract void Print(CollectSummary summary, string historyPath);
 

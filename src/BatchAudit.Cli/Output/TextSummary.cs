@@ -19,7 +19,7 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
         [.. Run(summary.Collected)],
         summary.Collected.Failures,
         [
-            .. summary.Source is { } source ? Reports(source, summary.Folder, summary.Files, summary.ReportFailure) : [],
+            .. summary.Source is { } source ? Reports(source, summary.Folder, summary.Files, summary.ReportFailure) : Unwritten(summary.ReportFailure),
             Line("History", historyPath),
         ]);
 
@@ -68,6 +68,9 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
             yield return Line("Note", warnings.Count == 1 ? warnings[0] : $"{warnings[0]} And {warnings.Count - 1} more like it; --json prints all.");
         }
     }
+
+    private static IEnumerable<string> Unwritten(AuditException? failure) =>
+        failure is null ? [] : [Line("Reports", $"{failure.Message} {failure.Hint}")];
 
     private static string Files(IReadOnlyList<Total> totals)
     {

@@ -14,14 +14,11 @@ public sealed class CollectBatches(IBatchSource source, IHistory history, TimePr
     /// </summary>
     private const int GroupSize = 4;
 
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
-
     /// <summary>Never throws for what the server does: that is in the summary, and the run is recorded in any case.</summary>
     /// <exception cref="AuditException">The history could not be written.</exception>
     public async Task<CollectSummary> RunAsync(CollectRequest request, Interruption interruption, IProgress<CollectProgress>? progress = null)
     {
-        using var deadline = new CancellationTokenSource(request.Deadline ?? Timeout.InfiniteTimeSpan, time);
+        using var deadline = new CancellationTokenSource(request.TimeLeft(time, -request.KeptBack), time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token, deadline.Token);
         var start = new RunStart(time.GetUtcNow(), request.ToolVersion, request.BaseUrl, request.Selection);
         var runId = history.BeginRun(start);
@@ -61,7 +58,7 @@ public sealed class CollectBatches(IBatchSource source, IHistory history, TimePr
             run.Request.WithoutJobs ? null : new ReadJobs(source, history, time, seen),
             run.Request.WithoutFiles ? null : new ReadDirectory(source, time));
 
-        for (var wait = FirstWait; ; wait = wait * 1.5 < LongestWait ? wait * 1.5 : LongestWait)
+        for (var wait = run.Request.Polling.First; ; wait = run.Request.Polling.After(wait))
         {
             await ReadOnceAsync(batches, run);
 

@@ -33,12 +33,36 @@ public sealed record CollectRequest
     /// <summary>Batches asked for at once, at most.</summary>
     public required int Concurrency { get; init; }
 
+    /// <summary>How a run that waits grows patient.</summary>
+    public Polling Polling { get; init; } = Polling.Default;
+
     /// <summary>How long the run may take; null for as long as it needs.</summary>
     public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Since when the deadline counts, as a timestamp of the run's clock; null for since the run begins.</summary>
+    public long? Begun { get; init; }
+
+    /// <summary>What of the deadline is left to whatever follows the collecting.</summary>
+    public TimeSpan KeptBack { get; init; }
+
+    /// <returns>How long until the deadline and so much more: never negative, infinite without a deadline.</returns>
+    public TimeSpan TimeLeft(TimeProvider time, TimeSpan more) => (Deadline, Begun) switch
+    {
+        (null, _) => Timeout.InfiniteTimeSpan,
+        ({ } span, null) => NotNegative(span + more),
+        ({ } span, { } begun) => NotNegative(span + more - time.GetElapsedTime(begun)),
+    };
+
+    private static TimeSpan NotNegative(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
 }
 
 /// <summary>How far a run has come. A new one is reported after every batch.</summary>
-public sealed record CollectProgress(long Due, long Read, long Failed, long Held, string? LastBatchId);
+/// <param name="LastBatchId">Null when the batches were only selected.</param>
+public sealed record CollectProgress(long Due, long Read, long Failed, long Held, string? LastBatchId)
+{
+    /// <summary>Why that batch could not be read; null when it could.</summary>
+    public FailedBatch? LastFailure { get; init; }
+}
 
 /// <summary>A batch of which something could not be read, and why.</summary>
 public sealed record FailedBatch(string BatchId, FailureKind Reason, string Message);

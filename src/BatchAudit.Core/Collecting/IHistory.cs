@@ -26,6 +26,9 @@ public sealed record RunStart(DateTimeOffset StartedAt, string ToolVersion, stri
 /// <param name="Held">Not due: terminal, and held completely already.</param>
 public sealed record RunCounts(long Due, long Read, long Unchanged, long Failed, long LeftOver, long Held, CallCount Calls);
 
+/// <summary>A run that was killed, or whose machine stopped: it is recorded to have begun, and not to have ended.</summary>
+public sealed record DeadRun(long RunId, DateTimeOffset StartedAt);
+
 /// <summary>What the history already holds. May be asked from any thread, also while a run writes.</summary>
 public interface IHeldBatches : IDisposable
 {
@@ -39,6 +42,9 @@ public interface IHeldBatches : IDisposable
 /// <summary>The append-only history as a run writes to it. One writer at a time; it writes from one thread at a time.</summary>
 public interface IHistory : IHeldBatches
 {
+    /// <summary>The newest run, if it has no end although nobody else can be writing; null when it has one.</summary>
+    DeadRun? DeadRun { get; }
+
     /// <returns>The run's number: 1, 2, 3 …</returns>
     long BeginRun(RunStart start);
 

@@ -36,7 +36,7 @@ internal sealed class JobListing : IAsyncDisposable
         var observation = await _calls.AskAsync(async () =>
         {
             atEnd = !await _pages.MoveNextAsync();
-            return atEnd ? null : JobsObservation.OfPage(_calls.BatchId, JobType, _pages.Current.Read(Asked));
+            return atEnd ? null : Listed(_pages.Current);
         });
 
         GoesOn = observation is JobsObservation && _unlisted.Count > 0;
@@ -62,9 +62,10 @@ internal sealed class JobListing : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _pages.DisposeAsync();
 
-    /// <summary>
-    /// Without jobs that nobody asked for. Of a job that is listed twice the first row is kept, as everywhere: it comes twice
-    /// because rows moved between two pages.
-    /// </summary>
-    private IReadOnlyList<JobSnapshot> Asked(IReadOnlyList<JobSnapshot> jobs) => [.. jobs.Where(job => _unlisted.Remove(job.JobId))];
+    /// <summary>As it came, also with jobs that nobody asked for: whoever reads its bytes again must find the same.</summary>
+    private JobsObservation Listed(Answer<IReadOnlyList<JobSnapshot>> page)
+    {
+        _unlisted.ExceptWith(page.Value.Select(job => job.JobId));
+        return JobsObservation.OfPage(_calls.BatchId, JobType, page);
+    }
 }

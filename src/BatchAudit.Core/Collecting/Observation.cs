@@ -38,7 +38,10 @@ public sealed record JobsObservation : Observation
 {
     public required string BatchId { get; init; }
 
-    /// <summary>Of a job that is not found, with status NOT_FOUND and nothing else.</summary>
+    /// <summary>
+    /// All that the answer has, also jobs that nobody asked for: the history keeps those that the batch's results named at some
+    /// time. Of a job that is not found, with status NOT_FOUND and nothing else.
+    /// </summary>
     public required IReadOnlyList<JobSnapshot> Jobs { get; init; }
 
     public static JobsObservation OfPage(string batchId, string jobType, Answer<IReadOnlyList<JobSnapshot>> page) => new()
@@ -54,7 +57,7 @@ public sealed record JobsObservation : Observation
     public static JobsObservation OfOne(string batchId, string jobType, Answer<JobSnapshot> answer) => new()
     {
         Kind = ObservationKind.JobOf(jobType),
-        Subject = SubjectOf(batchId, answer.Value.JobId),
+        Subject = new JobSubject(batchId, answer.Value.JobId).ToString(),
         ObservedAt = answer.ReceivedAt,
         Payload = Payload.Pack(answer.Body),
         BatchId = batchId,
@@ -64,15 +67,14 @@ public sealed record JobsObservation : Observation
     public static JobsObservation OfMissing(string batchId, string jobId, AuditException notFound, DateTimeOffset at) => new()
     {
         Kind = ObservationKind.JobNotFound,
-        Subject = SubjectOf(batchId, jobId),
+        Subject = new JobSubject(batchId, jobId).ToString(),
         ObservedAt = at,
         Payload = notFound.Body is { } body ? Payload.Pack(body) : null,
         BatchId = batchId,
-        Jobs = [new JobSnapshot(jobId, JobStatus.NotFound, null, null, null, null, null)],
+        Jobs = [NotFound(jobId)],
     };
 
-    /// <summary>An answer that there is no such job does not say which; so the subject names batch and job.</summary>
-    private static string SubjectOf(string batchId, string jobId) => $"{batchId}/{jobId}";
+    public static JobSnapshot NotFound(string jobId) => new(jobId, JobStatus.NotFound, null, null, null, null, null);
 }
 
 /// <summary>A page of data points. They belong to jobs of any batch, also of none that was ever observed.</summary>

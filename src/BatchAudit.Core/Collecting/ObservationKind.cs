@@ -6,10 +6,18 @@ public static class ObservationKind
     /// <summary>A batch; the subject is its id.</summary>
     public const string Batch = "batch";
 
-    /// <summary>Something about the batch could not be read; the bytes are whatever was answered instead.</summary>
+    /// <summary>A run begins; the subject is its number, and the bytes are a document of our own, as of the next three.</summary>
+    public const string RunStarted = "run_started";
+
+    public const string RunFinished = "run_finished";
+
+    /// <summary>Something about the batch could not be read; whatever was answered instead is a payload that the document names.</summary>
     public const string Failure = "failure";
 
-    /// <summary>There is no such job; the subject is <c>batch/job</c>.</summary>
+    /// <summary>Bodies of old payloads were dropped; the subject is the newest run's number.</summary>
+    public const string Pruned = "pruned";
+
+    /// <summary>There is no such job; the subject is <see cref="JobSubject"/>.</summary>
     public const string JobNotFound = "job_not_found";
 
     /// <summary>A page of data points; the subject is the job type.</summary>
@@ -27,6 +35,20 @@ public static class ObservationKind
     /// <summary><c>parse_v2_jobs</c>: a page of a listing of jobs of one batch, whose id is the subject.</summary>
     public static string JobsOf(string jobType) => jobType + "_jobs";
 
-    /// <summary><c>parse_v2_job</c>: a single job; the subject is <c>batch/job</c>.</summary>
+    /// <summary><c>parse_v2_job</c>: a single job; the subject is <see cref="JobSubject"/>.</summary>
     public static string JobOf(string jobType) => jobType + "_job";
+}
+
+/// <summary>
+/// <c>batch/job</c>: an answer that there is no such job does not say which. The job's id is escaped as in a URL, so that the last
+/// slash is always ours.
+/// </summary>
+public readonly record struct JobSubject(string BatchId, string JobId)
+{
+    /// <exception cref="FormatException">There is no slash in it.</exception>
+    public static JobSubject Parse(string subject) => subject.LastIndexOf('/') is >= 0 and var slash
+        ? new JobSubject(subject[..slash], Uri.UnescapeDataString(subject[(slash + 1)..]))
+        : throw new FormatException($"'{subject}' names no job of a batch.");
+
+    public override string ToString() => $"{BatchId}/{Uri.EscapeDataString(JobId)}";
 }

@@ -26,7 +26,9 @@ internal sealed class ReadJobs(IBatchSource source, IHeldBatches history, TimePr
 
         observations.AddRange(answers);
         cancellationToken.ThrowIfCancellationRequested();
-        return answers.OfType<JobsObservation>().SelectMany(answer => answer.Jobs).Count(IsOver) == open.Count;
+
+        var over = answers.OfType<JobsObservation>().SelectMany(answer => answer.Jobs).Where(IsOver).Select(job => job.JobId).ToHashSet();
+        return open.All(job => over.Contains(job.JobId));
     }
 
     private static IEnumerable<JobReference> NamedBy(IReadOnlyList<FileResult> results) =>
@@ -44,15 +46,17 @@ internal sealed class ReadJobs(IBatchSource source, IHeldBatches history, TimePr
         var leftOut = listings.SelectMany(listing => listing.LeftOut.Select(jobId => (listing.JobType, JobId: jobId))).Take(allowance).ToList();
         var single = await Task.WhenAll(leftOut.Select(job => calls.GetAsync(job.JobType, job.JobId)));
 
+        var asked = open.Select(job => job.JobId).ToHashSet();
+
         foreach (var listing in listings)
         {
-            Note(listing.JobType, listing.Observations);
+            Note(listing.JobType, listing.Observations, asked);
             await listing.DisposeAsync();
         }
 
         foreach (var (job, answer) in leftOut.Zip(single))
         {
-            Note(job.JobType, [answer]);
+            Note(job.JobType, [answer], asked);
         }
 
         return [.. listings.SelectMany(listing => listing.Observations), .. single.OfType<Observation>()];
@@ -86,11 +90,11 @@ internal sealed class ReadJobs(IBatchSource source, IHeldBatches history, TimePr
         return allowance;
     }
 
-    private void Note(string jobType, IEnumerable<Observation?> answers)
+    private void Note(string jobType, IEnumerable<Observation?> answers, HashSet<string> asked)
     {
         foreach (var answer in answers.OfType<JobsObservation>())
         {
-            seen.Add(jobType, answer.Jobs);
+            seen.Add(jobType, [.. answer.Jobs.Where(job => asked.Contains(job.JobId))]);
         }
     }
 }

@@ -103,5 +103,8 @@ internal sealed class RunTally(bool wait, IProgress<CollectProgress>? progress)
     }
 
     private void Report(string? batchId) =>
-        progress?.Report(new CollectProgress(_due.Count, _read.Count, _failures.Count, _held, batchId));
+        progress?.Report(new CollectProgress(_due.Count, _read.Count, _failures.Count, _held, batchId)
+        {
+            LastFailure = batchId is null ? null : _failures.GetValueOrDefault(batchId),
+        });
 }

@@ -5,9 +5,8 @@ namespace BatchAudit;
 
 /// <summary>An answer's body as the history keeps it: named by its digest, and compressed.</summary>
 /// <param name="Sha256">Of the body before compression; 64 lower-case hex digits.</param>
-/// <param name="Size">Bytes before compression.</param>
 /// <param name="Packed">The body as a gzip stream, which an auditor opens with any tool.</param>
-public sealed record Payload(string Sha256, int Size, ReadOnlyMemory<byte> Packed)
+public sealed record Payload(string Sha256, ReadOnlyMemory<byte> Packed)
 {
     public const string Encoding = "gzip";
 
@@ -20,7 +19,7 @@ public sealed record Payload(string Sha256, int Size, ReadOnlyMemory<byte> Packe
             gzip.Write(body.Span);
         }
 
-        return new Payload(Digest(body.Span), body.Length, packed.GetBuffer().AsMemory(0, (int)packed.Length));
+        return new Payload(Digest(body.Span), packed.GetBuffer().AsMemory(0, (int)packed.Length));
     }
 
     /// <returns>64 lower-case hex digits.</returns>

@@ -22,6 +22,9 @@ public enum ColumnKind
 
     /// <summary>0 or 1 in the history, <c>false</c> or <c>true</c> in a report.</summary>
     Flag,
+
+    /// <summary>What each cell is by itself, as <see cref="ReportRows.KindOf"/> tells: a column of somebody's query.</summary>
+    Any,
 }
 
 /// <summary>A column of a report, described once for the writers, the data dictionary, README and <c>--help</c>.</summary>

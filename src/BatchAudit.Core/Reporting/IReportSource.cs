@@ -29,18 +29,23 @@ public sealed record ReportOrigin(long Sequence, DateTimeOffset? AsOf, string? C
     public DateTimeOffset? GeneratedAt => Viewpoint.GeneratedAt ?? AsOf;
 }
 
+/// <summary>Where the rows of a table come from. Every pass over it sees the same ones.</summary>
+public interface IRowSource
+{
+    /// <param name="report">One that the source has rows for.</param>
+    ReportRows Open(ReportDefinition report);
+}
+
 /// <summary>
 /// The history as reports see it: every pass, however many are open and whatever is stored meanwhile, sees the same state.
 /// Passes may be open on several threads at once.
 /// </summary>
-public interface IReportSource
+public interface IReportSource : IRowSource
 {
     ReportOrigin Origin { get; }
 
     /// <summary>The history as it was when the newest run began, by which reports tell what is new; null when there was no run before.</summary>
     IReportSource? Previous => null;
-
-    ReportRows Open(ReportDefinition report);
 
     /// <summary>The summary's lines, in the order to show them.</summary>
     IReadOnlyList<Total> Totals();

@@ -34,7 +34,7 @@ public interface IReportWriter
 public interface IReportStreamWriter : IReportWriter
 {
     /// <returns>What a file of it would be called, and what is in it.</returns>
-    WrittenFile Write(IReportSource source, ReportDefinition report, Stream stream, CancellationToken cancellationToken);
+    WrittenFile Write(IRowSource source, ReportDefinition report, Stream stream, CancellationToken cancellationToken);
 }
 
 /// <summary>What is to be written where.</summary>

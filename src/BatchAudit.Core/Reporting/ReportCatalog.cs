@@ -241,7 +241,7 @@ public static class ReportCatalog
             new("held", Integer, "Batches not due: terminal, and held completely already."),
             new("calls", Integer, "Requests sent, repeats included."),
             new("retries", Integer, "Requests that repeated a failed one."),
-            new("state", Word, "COMPLETE: everything due was read, and nothing ended the run early. PARTIAL: something was read. FAILED: nothing was, or the run never ended."),
+            new("state", Word, "COMPLETE: everything due was read, and nothing ended the run early. PARTIAL: something was read. FAILED: nothing was. UNFINISHED: it goes on, or died. DIED: it never ended, and another run has begun since."),
             new("exit_code", Integer, "How collecting ended, before any report was written. Empty: it did not."),
             new("tool_version", Word, "The program that ran."),
             new("base_url", Text, "The server it asked."),

@@ -21,11 +21,17 @@ public abstract class ReportRows : IDisposable
     /// <summary>For Number; 0 when null.</summary>
     public abstract double Number(int column);
 
+    /// <summary>How to read a cell of a column that is declared so: as declared, or, of <see cref="ColumnKind.Any"/>, as it is.</summary>
+    public ColumnKind KindOf(int column, ColumnKind declared) => declared is ColumnKind.Any ? KindOfCell(column) : declared;
+
     public void Dispose()
     {
         Dispose(true);
         GC.SuppressFinalize(this);
     }
+
+    /// <returns>Text, Integer or Number; never <see cref="ColumnKind.Any"/>.</returns>
+    protected virtual ColumnKind KindOfCell(int column) => ColumnKind.Text;
 
     protected virtual void Dispose(bool disposing)
     {

@@ -41,6 +41,9 @@ internal sealed class Connection : IDisposable
 
     public CallMeter Calls { get; } = new();
 
+    /// <summary>As the newest answer that said so; null while none did.</summary>
+    public ServerClock? Clock { get; private set; }
+
     public static string SubjectOf(HttpRequestMessage request) =>
         request.Options.TryGetValue(Subject, out var subject) ? subject : request.RequestUri!.AbsolutePath;
 
@@ -54,6 +57,7 @@ internal sealed class Connection : IDisposable
         using var request = Request(call);
         using var response = await SendAsync(call, request, cancellationToken);
         var content = (ReceivedContent)response.Content;
+        Clock = response.Headers.Date is { } date ? new ServerClock(date, content.ReceivedAt) : Clock;
 
         if (response.IsSuccessStatusCode)
         {

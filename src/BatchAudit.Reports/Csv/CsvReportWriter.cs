@@ -12,5 +12,5 @@ public sealed class CsvReportWriter : FilePerReportWriter
 
     public override string MediaType => "text/csv; charset=utf-8; header=present";
 
-    private protected override IRowSink Open(Stream stream, ReportDefinition report) => new CsvRows(stream, report);
+    private protected override IRowSink Open(Stream stream, ReportDefinition report) => new CsvRows(stream, report, CsvRows.Commas);
 }

@@ -7,8 +7,11 @@ namespace BatchAudit.Reports.Csv;
 
 internal sealed class CsvRows : IRowSink
 {
-    private static readonly CsvWriterOptions Options =
+    /// <summary>RFC 4180.</summary>
+    public static CsvWriterOptions Commas { get; } =
         CsvWriterOptions.Default with { NewLine = "\r\n", FormatProvider = CultureInfo.InvariantCulture };
+
+    public static CsvWriterOptions Tabs { get; } = Commas with { Separator = '\t', NewLine = "\n" };
 
     private readonly string _report;
     private readonly ImmutableArray<ColumnKind> _kinds;
@@ -17,11 +20,11 @@ internal sealed class CsvRows : IRowSink
     private byte[] _guarded = new byte[256];
     private long _guardedCells;
 
-    public CsvRows(Stream stream, ReportDefinition report)
+    public CsvRows(Stream stream, ReportDefinition report, CsvWriterOptions options)
     {
         _report = report.Name;
         _kinds = [.. report.Columns.Select(column => column.Kind)];
-        _csv = CsvWriter.Create(stream, Options, leaveOpen: true);
+        _csv = CsvWriter.Create(stream, options, leaveOpen: true);
         _csv.WriteHeader([.. report.Columns.Select(column => column.Name)]);
     }
 
@@ -35,7 +38,7 @@ internal sealed class CsvRows : IRowSink
                 continue;
             }
 
-            switch (_kinds[column])
+            switch (row.KindOf(column, _kinds[column]))
             {
                 case ColumnKind.Integer:
                     _csv.WriteField(row.Integer(column), []);

@@ -65,7 +65,7 @@ internal sealed class JsonRows(Stream stream, ReportDefinition report, JsonFrami
             return;
         }
 
-        switch (kind)
+        switch (row.KindOf(column, kind))
         {
             case ColumnKind.Integer:
                 Json.WriteNumber(name, row.Integer(column));

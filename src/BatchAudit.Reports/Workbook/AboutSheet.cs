@@ -13,6 +13,7 @@ internal static class AboutSheet
         sheet.Headings("What", "Value");
         sheet.Line("Tool version", origin.ToolVersion);
         sheet.Line("As of", UtcText.Of(origin.AsOf) ?? "never: the history is empty");
+        sheet.Line("Generated at", UtcText.Of(origin.GeneratedAt) ?? "not said");
         sheet.Line("Newest observation", origin.Sequence.ToString(CultureInfo.InvariantCulture));
         sheet.Line("Chain head", origin.ChainHead ?? "none");
         sheet.Line("Times", "UTC. Cells show seconds and hold milliseconds.");

@@ -16,6 +16,7 @@ internal static class ColumnLook
     {
         ColumnKind.Id => 40,
         ColumnKind.Text => 44,
+        ColumnKind.Any => 24,
         ColumnKind.Word => 18,
         ColumnKind.Time => 20,
         _ => 10,
@@ -28,13 +29,14 @@ internal static class ColumnLook
         {
             ColumnKind.Time => "yyyy-mm-dd hh:mm:ss",
             ColumnKind.Integer => "0",
-            ColumnKind.Number or ColumnKind.Flag => "General",
+            ColumnKind.Number or ColumnKind.Flag or ColumnKind.Any => "General",
             _ => "@",
         };
         style.Alignment.Horizontal = kind switch
         {
             ColumnKind.Integer or ColumnKind.Number => XLAlignmentHorizontalValues.Right,
             ColumnKind.Flag => XLAlignmentHorizontalValues.Center,
+            ColumnKind.Any => XLAlignmentHorizontalValues.General,
             _ => XLAlignmentHorizontalValues.Left,
         };
         // Keeps a number off the text to its right.

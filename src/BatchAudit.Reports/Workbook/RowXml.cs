@@ -75,11 +75,8 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
     /// <summary>Hands the last bytes over.</summary>
     public void Finish()
     {
-        if (_length > 0)
-        {
-            _block = _blocks.Swap(_block, _length);
-            _length = 0;
-        }
+        HandOver();
+        _block = [];
     }
 
     public IEnumerable<string> Warnings(string report)
@@ -103,7 +100,7 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
 
     private void WriteCell(ReportRows row, int column, CellXml cell)
     {
-        switch (cell.Kind)
+        switch (row.KindOf(column, cell.Kind))
         {
             case ColumnKind.Integer:
                 WriteInteger(cell, row.Integer(column));
@@ -212,11 +209,20 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
             return;
         }
 
-        Finish();
+        HandOver();
 
         if (_block.Length < bytes)
         {
             _block = new byte[bytes];
+        }
+    }
+
+    private void HandOver()
+    {
+        if (_length > 0)
+        {
+            _block = _blocks.Swap(_block, _length);
+            _length = 0;
         }
     }
 }

@@ -12,10 +12,16 @@ internal sealed class SheetStream(WorkbookPackage package, ReportDefinition repo
     private readonly RowXml _xml = new(report.Columns, frame.HeadingStyle, frame.Styles);
     private readonly List<SheetPlan> _sheets = [];
 
+    public SheetFrame Frame => frame;
+
+    /// <summary>The sheets that were written; one, and empty, for a report without rows.</summary>
+    public IReadOnlyList<SheetPlan> Sheets => _sheets;
+
+    public WrittenReport Written => new(report.Name, _sheets.Sum(sheet => sheet.Rows));
+
     public long CutCells => _xml.CutCells;
 
-    /// <returns>The sheets that were written; one, and empty, for a report without rows.</returns>
-    public IReadOnlyList<SheetPlan> Write(IReportSource source, CancellationToken cancellationToken)
+    public void Write(IReportSource source, CancellationToken cancellationToken)
     {
         using var rows = source.Open(report);
         var more = rows.Read();
@@ -25,8 +31,6 @@ internal sealed class SheetStream(WorkbookPackage package, ReportDefinition repo
             more = WriteSheet(rows, more, cancellationToken);
         }
         while (more);
-
-        return _sheets;
     }
 
     public IEnumerable<string> Warnings()

@@ -31,19 +31,27 @@ public sealed class WorkbookReportWriter : IReportWriter
     public IReadOnlyList<WrittenFile> Write(ReportOrder order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
+        using var file = new ReplacedFile(order.Folder, FileName);
+        var written = Write(order, file.Stream, cancellationToken);
+        file.Commit();
+        return [written];
+    }
+
+    /// <summary>The workbook in a stream, which need not be one that can go back.</summary>
+    public WrittenFile Write(ReportOrder order, Stream stream, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
         // Findings are what a reader came for; the others keep the catalog's order.
         var reports = order.Reports.OrderBy(report => report.Name != "findings").ToImmutableArray();
-        using var file = new ReplacedFile(order.Folder, FileName);
         WrittenFile written;
 
-        using (var package = new WorkbookPackage(file.Stream))
+        using (var package = new WorkbookPackage(stream))
         {
             written = WriteSheets(order, reports, package, cancellationToken);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        file.Commit();
-        return [written];
+        return written;
     }
 
     private WrittenFile WriteSheets(
@@ -51,19 +59,11 @@ public sealed class WorkbookReportWriter : IReportWriter
     {
         var figures = Figures.Read(order.Source);
         using var draft = new WorkbookSkeleton(figures, [.. reports.Select(report => new SheetPlan(report, 1, 0))], []);
-        var sheets = new List<(SheetPlan Plan, SheetFrame Frame)>();
-        var warnings = new List<string>();
-        var cutCells = 0L;
+        var streams = reports.Zip(draft.Frames, (report, frame) => new SheetStream(package, report, frame, _rowsPerSheet)).ToList();
+        streams.ForEach(stream => stream.Write(order.Source, cancellationToken));
 
-        for (var i = 0; i < reports.Length; i++)
-        {
-            var frame = draft.Frames[i];
-            var stream = new SheetStream(package, reports[i], frame, _rowsPerSheet);
-            sheets.AddRange(stream.Write(order.Source, cancellationToken).Select(plan => (plan, frame)));
-            warnings.AddRange(stream.Warnings());
-            cutCells += stream.CutCells;
-        }
-
+        var sheets = streams.SelectMany(stream => stream.Sheets.Select(plan => (Plan: plan, stream.Frame))).ToList();
+        var warnings = streams.SelectMany(stream => stream.Warnings()).ToImmutableArray();
         using var skeleton = new WorkbookSkeleton(figures, [.. sheets.Select(sheet => sheet.Plan)], warnings);
 
         // The styles of written rows are those of the draft. ClosedXML numbers them in the order it meets them, which
@@ -74,8 +74,6 @@ public sealed class WorkbookReportWriter : IReportWriter
         }
 
         package.Complete(skeleton);
-        var rows = reports.Select(report => new WrittenReport(
-            report.Name, sheets.Where(sheet => sheet.Plan.Report == report).Sum(sheet => sheet.Plan.Rows)));
-        return new WrittenFile(FileName, [.. rows], [.. warnings]) { CutCells = cutCells };
+        return new WrittenFile(FileName, [.. streams.Select(stream => stream.Written)], warnings) { CutCells = streams.Sum(stream => stream.CutCells) };
     }
 }

@@ -25,7 +25,7 @@ internal sealed class WorkbookSkeleton : IDisposable
 
         workbook.Properties.Title = "Batch audit";
         workbook.Properties.Author = "BatchAudit " + figures.Origin.ToolVersion;
-        workbook.Properties.Created = workbook.Properties.Modified = (figures.Origin.AsOf ?? DateTimeOffset.UnixEpoch).UtcDateTime;
+        workbook.Properties.Created = workbook.Properties.Modified = (figures.Origin.GeneratedAt ?? DateTimeOffset.UnixEpoch).UtcDateTime;
 
         var saved = new MemoryStream();
         workbook.SaveAs(saved);

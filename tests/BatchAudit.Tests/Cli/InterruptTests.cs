@@ -1,6 +1,7 @@
 using System.Globalization;
 using BatchAudit.History;
-using Microsoft.Extensions.Time.Testing;
+using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace BatchAudit.Tests.Cli;
 
@@ -42,6 +43,48 @@ public sealed class InterruptTests
     }
 
     [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task A_second_signal_ends_it_at_once_and_loses_nothing_that_was_stored(string signal, int exitCode)
+    {
+        var clock = new TellingClock(requests: 2);
+        await using var program = await BuiltProgram.AgainstAsync(Endless, time: clock);
+        using var process = program.Begin("collect", "bat-1", "bat-2", "--no-jobs", "--no-files", "--concurrency", "1");
+        await clock.Asked.WaitAsync(Cancelled);
+
+        using (var other = new SqliteConnection($"Data Source={program.History};Pooling=false"))
+        {
+            await other.OpenAsync(Cancelled);
+            using var writing = WriteOnceItHasABatch(other);
+            await BuiltProgram.SignalAsync(process, signal);
+            await process.StandardError.ReadLineAsync(Cancelled);
+
+            await BuiltProgram.SignalAsync(process, signal);
+            (await BuiltProgram.EndAsync(process)).With((ExitCode)exitCode);
+        }
+
+        Assert.Equal(["bat-1"], program.Query<string>("select batch_id from batches"));
+        Assert.Equal(["UNFINISHED"], program.Query<string>("select state from runs"));
+        Assert.Equal("ok", program.Scalar<string>("pragma integrity_check"));
+    }
+
+    /// <summary>As long as somebody else writes to the file, the run cannot record how it ended.</summary>
+    private static SqliteTransaction WriteOnceItHasABatch(SqliteConnection other)
+    {
+        while (true)
+        {
+            var writing = other.BeginTransaction(deferred: false);
+
+            if (other.ExecuteScalar<long>("select count(*) from batch", transaction: writing) > 0)
+            {
+                return writing;
+            }
+
+            writing.Dispose();
+        }
+    }
+
+    [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
     public async Task An_emulator_that_is_stopped_has_done_its_work(string signal)
@@ -54,24 +97,5 @@ public sealed class InterruptTests
 
         Assert.StartsWith("http://127.0.0.1:", address, StringComparison.Ordinal);
         (await BuiltProgram.EndAsync(process)).With(ExitCode.Done);
-    }
-
-    /// <summary>The emulator looks at its clock for every request, so the clock can tell when the program has come how far.</summary>
-    private sealed class TellingClock(int requests) : FakeTimeProvider(BuiltProgram.Start)
-    {
-        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _looks;
-
-        public Task Asked => _asked.Task;
-
-        public override DateTimeOffset GetUtcNow()
-        {
-            if (Interlocked.Increment(ref _looks) == requests)
-            {
-                _asked.SetResult();
-            }
-
-            return base.GetUtcNow();
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BatchAudit.Cli;
 using BatchAudit.Cli.Options;
 using BatchAudit.Reporting;
 
@@ -37,14 +38,14 @@ public sealed class ReportOptionsTests
     {
         var (options, parsed) = Parse(words);
 
-        Assert.Equal(new Thresholds(TimeSpan.FromMinutes(minutes)), options.Thresholds(parsed));
+        Assert.Equal(new Thresholds(TimeSpan.FromMinutes(minutes)), options.Thresholds(parsed, new Settings()));
     }
 
     private static ReportRequest Bind(string words)
     {
         var (options, parsed) = Parse(words);
         Assert.Empty(parsed.Errors);
-        return options.Bind(parsed);
+        return options.Bind(parsed, new Settings());
     }
 
     private static (ReportOptions Options, ParseResult Parsed) Parse(string words)

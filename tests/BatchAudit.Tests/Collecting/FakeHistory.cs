@@ -19,6 +19,8 @@ internal sealed class FakeHistory : IHistory
 
     public HeldJobs FindJobs(string batchId) => Jobs.GetValueOrDefault(batchId, new HeldJobs([], new HashSet<string>()));
 
+    public DeadRun? DeadRun => null;
+
     public long BeginRun(RunStart start) => 1;
 
     public IReadOnlyList<bool> Append(long runId, IReadOnlyList<Observation> observations)

@@ -76,7 +76,7 @@ public sealed class JobsTests : CollectingTest
     }
 
     [Fact]
-    public async Task Of_a_page_only_jobs_that_were_asked_for_are_kept_and_the_first_of_two_rows()
+    public async Task A_page_is_stored_as_it_came_and_jobs_that_nobody_asked_for_settle_nothing()
     {
         Source.With("bat-1", ["pjb-1", "pjb-2"]).Knows("RUNNING", ["pjb-1"]).Knows("COMPLETED", ["pjb-2"]);
         Source.Paging = jobs => [[FakeSource.Job("pjb-9", "FAILED"), jobs[0]], [jobs[0] with { Status = "COMPLETED" }, jobs[1]]];
@@ -84,7 +84,12 @@ public sealed class JobsTests : CollectingTest
         await RunAsync(OnlyJobs);
 
         Assert.Equal(
-            ["batch bat-1: COMPLETED", "parse_v2_jobs bat-1: pjb-1 RUNNING", "parse_v2_jobs bat-1: pjb-2 COMPLETED", "data_points parse_v2: "],
+            [
+                "batch bat-1: COMPLETED",
+                "parse_v2_jobs bat-1: pjb-9 FAILED, pjb-1 RUNNING",
+                "parse_v2_jobs bat-1: pjb-1 COMPLETED, pjb-2 COMPLETED",
+                "data_points parse_v2: ",
+            ],
             History.Stored);
     }
 

@@ -18,9 +18,10 @@ public sealed class AppendOnlyTests : IDisposable
         _fixture.ObserveTimes(new JobTimes("pjb-2", Midnight, null, null, null, null, null));
         _fixture.ObserveDirectory(new DirectorySnapshot("dir-1", "scans", "user", null, null));
         _fixture.ObserveFiles("dir-1", isLast: true, Listed("dfl-1"));
-        var failure = new AuditException(FailureKind.NotFound, "no such batch");
+        var failure = new AuditException(FailureKind.NotFound, "no such batch") { Body = "{}"u8.ToArray() };
         _fixture.History.Append(_fixture.RunId, [FailureObservation.Of("bat-7", failure, Midnight)]);
         _fixture.History.EndRun(_fixture.RunId, Midnight, new RunCounts(2, 1, 0, 1, 0, 0, default), 3);
+        _fixture.Prune(Midnight.AddSeconds(2));
     }
 
     public void Dispose() => _fixture.Dispose();
@@ -66,6 +67,28 @@ public sealed class AppendOnlyTests : IDisposable
         running.Observe(Batch("RUNNING", Mapped("dfl-1", "pjb-1")));
 
         Assert.Throws<SqliteException>(() => running.Tamper(tampering));
+    }
+
+    [Fact]
+    public void Of_a_payload_only_a_body_that_a_pruning_covers_goes()
+    {
+        Assert.Equal(1, _fixture.Scalar<long>("select count(*) from payload where body is null"));
+
+        foreach (var sha256 in _fixture.Query<string>("select sha256 from payload where body is not null"))
+        {
+            // Those of younger answers, and documents of our own however old.
+            Assert.Throws<SqliteException>(() => _fixture.Tamper($"update payload set body = null where sha256 = '{sha256}'"));
+        }
+    }
+
+    [Fact]
+    public void A_body_that_is_gone_comes_back_only_with_the_same_answer()
+    {
+        Assert.Throws<SqliteException>(() => _fixture.Tamper("update payload set body = x'1f8b' where body is null"));
+
+        _fixture.Observe(Batch("RUNNING", Mapped("dfl-1", "pjb-1")));
+
+        Assert.Equal(0, _fixture.Scalar<long>("select count(*) from payload where body is null"));
     }
 
     [Fact]

@@ -131,10 +131,10 @@ public sealed class AppendTests : IDisposable
         var failure = new AuditException(FailureKind.BadAnswer, "no batch") { Body = "<html>"u8.ToArray() };
         _fixture.History.Append(_fixture.RunId, [FailureObservation.Of("bat-7", failure, Midnight)]);
 
-        Assert.Equal("bat-7 BAD_ANSWER no batch 6", _fixture.Scalar<string>(
+        Assert.Equal("bat-7 BAD_ANSWER no batch " + Payload.Digest("<html>"u8), _fixture.Scalar<string>(
             """
-            select f.batch_id || ' ' || f.reason || ' ' || f.message || ' ' || p.size
-              from failures f join observation o on o.seq = f.observation join payload p on p.sha256 = o.payload_sha256
+            select f.batch_id || ' ' || f.reason || ' ' || f.message || ' ' || p.sha256
+              from failures f join failure o on o.seq = f.observation join payload p on p.sha256 = o.body_sha256
             """));
         Assert.Null(_fixture.History.Find("bat-7"));
     }

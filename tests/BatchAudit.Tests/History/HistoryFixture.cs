@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using BatchAudit.Collecting;
 using BatchAudit.History;
+using BatchAudit.Integrity;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -122,6 +123,15 @@ public sealed class HistoryFixture : IDisposable
     {
         History.Dispose();
         History = SqliteHistory.Open(Path);
+    }
+
+    /// <summary>Drops the bodies of payloads that nothing refers to from this instant on.</summary>
+    public PruningReport Prune(DateTimeOffset olderThan)
+    {
+        History.Dispose();
+        var report = new HistoryPruning(Path).Prune(olderThan, Tick());
+        History = SqliteHistory.Open(Path);
+        return report;
     }
 
     public void Dispose()

@@ -22,6 +22,16 @@ public sealed class JobAndDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void A_job_that_no_results_ever_named_is_not_one_of_the_batch()
+    {
+        Assert.False(_fixture.ObserveJobs("bat-1", Job("pjb-of-others", "FAILED")));
+        Assert.Equal(0, _fixture.Scalar<long>("select count(*) from job_state"));
+
+        _fixture.Observe(Batch("COMPLETED", Mapped("dfl-1", "pjb-9"), Mapped("dfl-2", "pjb-2")));
+        Assert.True(_fixture.ObserveJobs("bat-1", Job("pjb-1", "FAILED")));
+    }
+
+    [Fact]
     public void A_file_is_ok_only_once_its_job_was_seen_completed()
     {
         Assert.Equal(["NOT_CHECKED UNKNOWN", "NOT_CHECKED UNKNOWN"], Outcomes());

@@ -6,21 +6,21 @@ using Sylvan.Data.Csv;
 
 namespace BatchAudit.Tests.Reports;
 
-internal sealed class CsvReadBack : IReadBack
+internal sealed class CsvReadBack(string format, char delimiter) : IReadBack
 {
-    public string FileOf(ReportDefinition report) => report.Name + ".csv";
+    public string FileOf(ReportDefinition report) => $"{report.Name}.{format}";
 
     public string? Held(string text) => text.Length == 0 ? null : text;
 
     public IReadOnlyList<object?[]> Read(string folder, ReportDefinition report) =>
-        [.. BySylvan(Path.Combine(folder, FileOf(report))).Skip(1).Select(row => row.Select((cell, column) => Cell(cell, report.Columns[column].Kind)).ToArray())];
+        [.. BySylvan(Path.Combine(folder, FileOf(report)), delimiter).Skip(1).Select(row => row.Select((cell, column) => Cell(cell, report.Columns[column].Kind)).ToArray())];
 
     /// <summary>Every record, the header included.</summary>
-    public static IEnumerable<string[]> BySylvan(string path)
+    public static IEnumerable<string[]> BySylvan(string path, char delimiter = ',')
     {
         // The longest message must fit the buffer; and RFC 4180 knows no comments, where this parser begins one at #.
         using var csv = CsvDataReader.Create(
-            path, new CsvDataReaderOptions { HasHeaders = false, BufferSize = 1 << 20, Delimiter = ',', Comment = '\uFDD0' });
+            path, new CsvDataReaderOptions { HasHeaders = false, BufferSize = 1 << 20, Delimiter = delimiter, Comment = '\uFDD0' });
 
         while (csv.Read())
         {

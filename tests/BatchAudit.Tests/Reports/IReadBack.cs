@@ -8,7 +8,8 @@ internal interface IReadBack
 {
     static IReadOnlyDictionary<string, IReadBack> ByFormat { get; } = new Dictionary<string, IReadBack>
     {
-        ["csv"] = new CsvReadBack(),
+        ["csv"] = new CsvReadBack("csv", ','),
+        ["tsv"] = new CsvReadBack("tsv", '\t'),
         ["xlsx"] = new WorkbookReadBack(),
         ["html"] = new PageReadBack(),
         ["json"] = new JsonReadBack(text => JsonDocument.Parse(text).RootElement.EnumerateArray()),

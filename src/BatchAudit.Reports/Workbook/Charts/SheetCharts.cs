@@ -11,6 +11,7 @@ namespace BatchAudit.Reports.Workbook.Charts;
 internal static class SheetCharts
 {
     private const string Relation = "charts";
+    private const string ChartUri = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 
     // 2 points in EMU: a border right on a page break is printed on both pages.
     private const string BelowPageBreak = "25400";
@@ -51,10 +52,7 @@ internal static class SheetCharts
                 new NonVisualDrawingProperties { Id = id, Name = chart.Title, Description = chart.Description },
                 new NonVisualGraphicFrameDrawingProperties()),
             new Transform(new A.Offset { X = 0, Y = 0 }, new A.Extents { Cx = 0, Cy = 0 }),
-            new A.Graphic(new A.GraphicData(new C.ChartReference { Id = relation })
-            {
-                Uri = "http://schemas.openxmlformats.org/drawingml/2006/chart",
-            }))
+            new A.Graphic(new A.GraphicData(new C.ChartReference { Id = relation }) { Uri = ChartUri }))
         {
             Macro = "",
         },

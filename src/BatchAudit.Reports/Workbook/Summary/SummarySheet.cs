@@ -25,16 +25,9 @@ internal static class SummarySheet
     public static IReadOnlyList<BarChart> Add(
         XLWorkbook workbook, Figures figures, IReadOnlyList<SheetPlan> sheets, IReadOnlyCollection<string> warnings)
     {
-        var sheet = new TextSheet(workbook, Name, Enumerable.Repeat(ColumnWidth, Columns).ToArray());
+        var sheet = new TextSheet(workbook, Name, [.. Enumerable.Repeat(ColumnWidth, Columns)]);
         PageLook.Apply(sheet.Sheet, sheet.Widths);
-
-        sheet.Title("Batch audit");
-        sheet.Note(AsOf(figures.Origin));
-        sheet.Gap();
-        Tiles.Add(sheet, figures);
-        sheet.Gap();
-        BalanceLines.Add(sheet, figures);
-        sheet.Gap();
+        Head(sheet, figures);
         var nights = Leave(sheet, figures.Nights.Shown.Count, UprightRows);
         RateLines.Add(sheet, figures);
         var errors = Leave(sheet, figures.ErrorGroups.Count, RowsAroundBars + figures.ErrorGroups.Count);
@@ -43,21 +36,29 @@ internal static class SummarySheet
         SheetList(sheet, sheets, warnings);
         TotalLines(sheet, figures.Totals);
         sheet.NewPage();
-
         var tables = new FigureTables(sheet, figures);
-        (ChartPlace? Place, Func<ChartPlace, BarChart> Table)[] charts = [(nights, tables.Nights), (errors, tables.ErrorGroups), (durations, tables.Durations)];
-        var placed = new List<BarChart>();
+        return [.. Draw(sheet, nights, tables.Nights), .. Draw(sheet, errors, tables.ErrorGroups), .. Draw(sheet, durations, tables.Durations)];
+    }
 
-        foreach (var (place, table) in charts)
+    private static void Head(TextSheet sheet, Figures figures)
+    {
+        sheet.Title("Batch audit");
+        sheet.Note(AsOf(figures.Origin));
+        sheet.Gap();
+        Tiles.Add(sheet, figures);
+        sheet.Gap();
+        BalanceLines.Add(sheet, figures);
+        sheet.Gap();
+    }
+
+    /// <summary>The table, and the chart over it where a place was left for one.</summary>
+    private static IEnumerable<BarChart> Draw(TextSheet sheet, ChartPlace? place, Func<ChartPlace, BarChart> table)
+    {
+        if (place is not null)
         {
-            if (place is not null)
-            {
-                placed.Add(table(place));
-                sheet.Gap();
-            }
+            yield return table(place);
+            sheet.Gap();
         }
-
-        return placed;
     }
 
     private static string AsOf(ReportOrigin origin) => origin.AsOf is { } time

@@ -145,7 +145,9 @@ internal static class FindingsModel
             yield return Of(past, "INFO", "UNKNOWN_FIELD", first.Said.BatchId, null, null, null, first.Seq, 0);
         }
 
-        foreach (var (former, run) in past.Runs.Zip(past.Runs.Skip(1)).Where(pair => pair.Second.Told.At - pair.First.Told.At > TimeSpan.FromHours(36)))
+        var scheduled = past.Runs.Where(run => !run.Run.Start.Selection.StartsWith("webhook ", StringComparison.Ordinal)).ToList();
+
+        foreach (var (former, run) in scheduled.Zip(scheduled.Skip(1)).Where(pair => pair.Second.Told.At - pair.First.Told.At > TimeSpan.FromHours(36)))
         {
             yield return Of(past, "WARNING", "RUN_MISSED", null, null, null, null, run.Told.Seq, 0);
         }

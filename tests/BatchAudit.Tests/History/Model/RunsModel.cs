@@ -16,7 +16,7 @@ internal static class RunsModel
 
         return Line.Of(
             run.RunId, begun.At, ended?.At, run.Start.Selection, counts?.Due, counts?.Read, counts?.Unchanged, counts?.Failed, counts?.LeftOver,
-            counts?.Held, counts?.Calls.Sent, counts?.Calls.Retried, State(end), end?.ExitCode, run.Start.ToolVersion, run.Start.BaseUrl,
+            counts?.Held, counts?.Calls.Sent, counts?.Calls.Retried, State(end, next.Run is not null), end?.ExitCode, run.Start.ToolVersion, run.Start.BaseUrl,
             (ended ?? last).Seq);
     });
 
@@ -54,9 +54,9 @@ internal static class RunsModel
     private static IEnumerable<string> Each(int position, string section, IEnumerable<string> words) =>
         words.GroupBy(word => word).Select(word => Line.Of(position, section, word.Key, word.Count()));
 
-    private static string State(RunEnded? end) => end switch
+    private static string State(RunEnded? end, bool followed) => end switch
     {
-        null => "FAILED",
+        null => followed ? "DIED" : "UNFINISHED",
         { Counts: { Failed: 0, LeftOver: 0 }, ExitCode: 0 } => "COMPLETE",
         { Counts.Read: > 0 } => "PARTIAL",
         _ => "FAILED",

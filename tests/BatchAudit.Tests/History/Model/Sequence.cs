@@ -63,7 +63,8 @@ internal sealed class Sequence(ReusedHistory history)
 
     private void BeginRun()
     {
-        var start = new RunStart(_clock, "1.0.0", "https://example.test", "--all");
+        // Every third run is a webhook's, which is no run of a schedule.
+        var start = new RunStart(_clock, "1.0.0", "https://example.test", _runId % 3 == 2 ? "webhook bat-1" : "--all");
         _runId = history.BeginRun(start);
         Tell(new RunBegun(_runId, start));
     }
@@ -84,8 +85,12 @@ internal sealed class Sequence(ReusedHistory history)
         var come = answers.Where(answer => answer is not JobsObservation jobs || known.Contains(jobs.BatchId)).ToList();
 
         history.Append(_runId, come);
-        come.ForEach(Tell);
+        come.ForEach(answer => Tell(answer is JobsObservation jobs ? jobs with { Jobs = [.. jobs.Jobs.Where(job => IsNamed(jobs.BatchId, job.JobId))] } : answer));
     }
+
+    /// <summary>Whether the batch's results name the job, or did: of other jobs an answer says nothing.</summary>
+    private bool IsNamed(string batchId, string jobId) =>
+        new Past(_told).Batches.First(batch => batch.Id == batchId).Spans.Any(row => row.Said.JobId == jobId);
 
     private void Tell(object what) => _told.Add(new Told(_told.Count + 1, _clock, what));
 }

@@ -1,4 +1,3 @@
-using BatchAudit.Reporting;
 using BatchAudit.Reports.Csv;
 using BatchAudit.Reports.Workbook;
 

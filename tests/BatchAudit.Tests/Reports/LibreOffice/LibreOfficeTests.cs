@@ -28,7 +28,7 @@ public sealed class LibreOfficeTests(ConvertedReports reports) : IClassFixture<C
     public void Every_cell_of_the_sheet_is_that_of_the_CSV_report()
     {
         var held = new WorkbookReadBack();
-        var expected = new CsvReadBack().Read(reports.Folder, Samples.Report)
+        var expected = new CsvReadBack("csv", ',').Read(reports.Folder, Samples.Report)
             .Select(row => row.Select(cell => Shown(cell is string text ? held.Held(text) : cell)).ToArray());
         Assert.Equal(expected, CsvReadBack.BySylvan(reports.SheetCsv("File jobs")).Skip(1).Select(row => row.Select(WithoutLineEnds).ToArray()));
     }

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.Globalization;
+using BatchAudit.Cli.Options;
+
+namespace BatchAudit.Cli.Commands;
+
+/// <summary><c>batch-audit backup</c>: a copy of the history, also while a run writes to it.</summary>
+internal sealed class BackupCommand : Command
+{
+    private readonly HistoryOption _history = new();
+    private readonly Argument<string> _file = new("FILE") { Description = "The copy." };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace a file that is there already." };
+
+    public BackupCommand(AppHost app)
+        : base("backup", "Copy the history into one file, also while a run writes to it.")
+    {
+        Add(_file);
+        Add(_history);
+        Add(_force);
+
+        SetAction(async (parsed, cancellationToken) =>
+        {
+            var file = parsed.GetValue(_file)!;
+            var copy = AppHost.OpenBackup(_history.Of(parsed)).CopyTo(file, parsed.GetValue(_force));
+
+            await app.Output.WriteLineAsync(PrintableText.Of(string.Create(
+                CultureInfo.InvariantCulture, $"{file}: {copy.Observations:N0} observations, {copy.Bytes:N0} bytes, chain head {copy.Head ?? "none"}")));
+            return (int)ExitCode.Done;
+        });
+    }
+}

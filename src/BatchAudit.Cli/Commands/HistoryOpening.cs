@@ -1,0 +1,29 @@
+using BatchAudit.Collecting;
+
+namespace BatchAudit.Cli.Commands;
+
+/// <summary>Opens a history for a run: waits for the lock if that is wanted, and says of the run before this one if it died.</summary>
+internal sealed class HistoryOpening(AppHost app, bool quiet)
+{
+    /// <exception cref="AuditException">The lock was held all the time, or the history cannot be written.</exception>
+    public async Task<IHistory> OpenAsync(string path, TimeSpan lockWait, CancellationToken cancellationToken)
+    {
+        var wait = new LockWait(lockWait, app.Time, held => Note($"{held.Message} Waiting for it to finish."));
+        var history = await wait.OpenAsync(() => AppHost.OpenHistory(path), cancellationToken);
+
+        if (history.DeadRun is { } dead)
+        {
+            Note($"Run {dead.RunId} of {UtcText.Of(dead.StartedAt)} never ended: it was killed, or its machine stopped. What it had stored is kept.");
+        }
+
+        return history;
+    }
+
+    private void Note(string message)
+    {
+        if (!quiet)
+        {
+            app.Messages.Note(message);
+        }
+    }
+}

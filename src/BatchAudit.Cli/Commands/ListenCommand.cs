@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Net;
+using BatchAudit.Cli.Options;
+using BatchAudit.Cli.Output;
+using BatchAudit.Listening;
+using BatchAudit.Webhooks;
+
+namespace BatchAudit.Cli.Commands;
+
+/// <summary><c>batch-audit listen</c>: a webhook about a batch makes a run that reads it.</summary>
+internal sealed class ListenCommand : Command
+{
+    private readonly ListenOptions _listen = new();
+    private readonly KeyOptions _key = new();
+    private readonly CommonOptions _common = new();
+
+    public ListenCommand(AppHost app)
+        : base("listen", "Receive LlamaCloud's webhooks, and read each batch that they are about, until interrupted.")
+    {
+        _listen.AddTo(this);
+        _key.AddTo(this);
+        _common.AddTo(this);
+        SetAction(async (parsed, cancellationToken) => (int)await ListenAsync(app, parsed));
+    }
+
+    private async Task<ExitCode> ListenAsync(AppHost app, ParseResult parsed)
+    {
+        var settings = _common.Override(_key.Override(Settings.Load(), parsed), parsed);
+        var options = _listen.Bind(parsed, app.Messages.Note);
+        var runs = new NoticedRuns(app, settings, _common.IsQuiet(parsed)) { Printer = _common.IsJson(parsed) ? new JsonSummary(app.Output) : null };
+        runs.Check();
+
+        var notices = new NoticeQueue();
+        app.ListenForSignals();
+        await using var server = await WebhookServer.StartAsync(options, notices, app.Interruption.Token);
+        await GreetAsync(app, parsed, server.BaseAddress, options);
+
+        var followed = await new FollowNotices(notices, app.Time).RunAsync(
+            new FollowRequest
+            {
+                Reading = _listen.Reading(parsed, settings),
+                Collect = runs.CollectAsync,
+                Grace = _listen.Grace(parsed),
+            },
+            app.Interruption);
+
+        if (followed.LeftOver.Count > 0)
+        {
+            app.Messages.Note($"error: not read any more: {string.Join(' ', followed.LeftOver)}");
+        }
+
+        return followed.ExitCode;
+    }
+
+    private async Task GreetAsync(AppHost app, ParseResult parsed, Uri address, WebhookOptions options)
+    {
+        if (!_common.IsJson(parsed))
+        {
+            await app.Output.WriteLineAsync(address.ToString().TrimEnd('/'));
+        }
+
+        if (!_common.IsQuiet(parsed))
+        {
+            app.Messages.Note($"Listening on {address} until Ctrl-C.");
+        }
+
+        if (!IPAddress.IsLoopback(options.Address))
+        {
+            app.Messages.Note("warning: others can reach this, and it does not encrypt. Put a proxy with TLS in front.");
+        }
+
+        if (options.AllowUnsigned)
+        {
+            app.Messages.Note("warning: webhooks that are not signed are let in: anyone who reaches the port can make this read batches.");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using BatchAudit.Cli.Options;
+using BatchAudit.Cli.Output;
+using BatchAudit.Querying;
+using BatchAudit.Reporting;
+
+namespace BatchAudit.Cli.Commands;
+
+/// <summary><c>batch-audit query</c>: one select over the history, read only.</summary>
+internal sealed class QueryCommand : Command
+{
+    private readonly QueryOptions _query = new();
+    private readonly AnswerOptions _answer = new();
+    private readonly AsOfOption _asOf = new();
+    private readonly CommonOptions _common = new();
+
+    public QueryCommand(AppHost app)
+        : base("query", "Ask the history in SQL; nothing is changed.")
+    {
+        _query.AddTo(this);
+        _answer.AddTo(this);
+        Add(_asOf);
+        _common.AddTo(this);
+
+        SetAction(parsed =>
+        {
+            var settings = _common.Override(Settings.Load(), parsed);
+
+            if (_query.IsList(parsed))
+            {
+                ViewList.Print(app.Output, AppHost.ReadViews(settings.History));
+                return (int)ExitCode.Done;
+            }
+
+            var target = _answer.Bind(parsed, _common.IsJson(parsed));
+            app.ListenForSignals();
+            using var result = app.OpenQuery(settings.History, new Viewpoint(settings.Thresholds, parsed.GetValue(_asOf)), _query.Bind(parsed));
+            var warnings = Write(app, result, target);
+
+            foreach (var note in _common.IsQuiet(parsed) ? [] : Notes(result, warnings))
+            {
+                app.Messages.Note(note);
+            }
+
+            return (int)ExitCode.Done;
+        });
+    }
+
+    private static IReadOnlyList<string> Write(AppHost app, IQueryResult result, AnswerTarget target)
+    {
+        if (target.File is null)
+        {
+            using var output = AppHost.OpenOutput();
+            return AnswerFormat.Write(result, target.Format, output, app.Interruption.Token);
+        }
+
+        try
+        {
+            var path = Path.GetFullPath(target.File);
+            using var file = new ReplacedFile(Path.GetDirectoryName(path)!, Path.GetFileName(path));
+            var warnings = AnswerFormat.Write(result, target.Format, file.Stream, app.Interruption.Token);
+            file.Commit();
+            return warnings;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new AuditException(FailureKind.Report, $"The answer cannot be written to '{target.File}': {failure.Message}", "Name another file with --out.", failure);
+        }
+    }
+
+    private static IEnumerable<string> Notes(IQueryResult result, IReadOnlyList<string> warnings) =>
+        result.IsCut ? [.. warnings, "There are more rows: --limit cut the answer."] : warnings;
+}

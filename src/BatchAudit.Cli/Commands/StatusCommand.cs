@@ -1,0 +1,47 @@
+using System.CommandLine;
+using BatchAudit.Checking;
+using BatchAudit.Cli.Options;
+using BatchAudit.Cli.Output;
+using BatchAudit.Reporting;
+
+namespace BatchAudit.Cli.Commands;
+
+/// <summary><c>batch-audit status</c>: how the history stands, for a monitor.</summary>
+internal sealed class StatusCommand : Command
+{
+    private readonly Option<TimeSpan?> _maxAge = new("--max-age")
+    {
+        Description = "Unhealthy when the last run ended longer ago, such as 26h.",
+        HelpName = "span",
+        CustomParser = Duration.Parse,
+    };
+
+    private readonly Option<TimeSpan?> _every = new("--every")
+    {
+        Description = "How often a run is to begin, such as 24h: more than one and a half times that is a missed night.",
+        HelpName = "span",
+        CustomParser = Duration.Parse,
+    };
+
+    private readonly FindingOptions _findings = new();
+    private readonly CommonOptions _common = new();
+
+    public StatusCommand(AppHost app)
+        : base("status", "The last run, missed nights, stuck batches and open findings; 5 when unhealthy.")
+    {
+        Add(_maxAge);
+        Add(_every);
+        _findings.AddTo(this);
+        _common.AddTo(this);
+
+        SetAction(parsed =>
+        {
+            var settings = _common.Override(Settings.Load(), parsed);
+            var limits = new HealthLimits(parsed.GetValue(_maxAge), parsed.GetValue(_every), _findings.FailOn(parsed, settings));
+            var source = AppHost.OpenReports(settings.History, new Viewpoint(_findings.Thresholds(parsed, settings)));
+            var health = ExamineHealth.Run(source, limits, app.Time.GetUtcNow(), AppHost.IsLocked(settings.History));
+            HealthPrinter.Print(app, health, _common.IsJson(parsed), _common.IsQuiet(parsed));
+            return (int)health.ExitCode;
+        });
+    }
+}

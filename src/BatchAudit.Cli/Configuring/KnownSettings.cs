@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using BatchAudit.Cli.Options;
+using BatchAudit.LlamaCloud;
+
+namespace BatchAudit.Cli.Configuring;
+
+/// <summary>Every setting there is: what is read, what <c>config</c> shows, and what README lists.</summary>
+internal static class KnownSettings
+{
+    /// <summary>From the environment only: a key is in no settings file and on no command line.</summary>
+    public static Setting ApiKey { get; } = new("api_key", "LLAMA_CLOUD_API_KEY");
+
+    public static Setting ApiKeyFile { get; } = new("api_key_file", "BATCH_AUDIT_API_KEY_FILE");
+
+    public static Setting ApiKeyCommand { get; } = new("api_key_command", "BATCH_AUDIT_API_KEY_COMMAND");
+
+    public static Setting BaseUrl { get; } = new("base_url", "LLAMA_CLOUD_BASE_URL", LlamaCloudOptions.DefaultBaseUrl);
+
+    public static Setting Project { get; } = new("project", "BATCH_AUDIT_PROJECT");
+
+    public static Setting Organization { get; } = new("organization", "BATCH_AUDIT_ORGANIZATION");
+
+    public static Setting History { get; } = new("history", "BATCH_AUDIT_HISTORY", Settings.DefaultHistory);
+
+    public static Setting Concurrency { get; } = new("concurrency", "BATCH_AUDIT_CONCURRENCY", LlamaCloudOptions.DefaultConcurrency.ToString(CultureInfo.InvariantCulture))
+    {
+        Fault = value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null : "which is no number",
+        Example = "8",
+    };
+
+    public static Setting Deadline { get; } = Span("deadline", "BATCH_AUDIT_DEADLINE", null, "2h");
+
+    public static Setting StuckAfter { get; } = Span("stuck_after", "BATCH_AUDIT_STUCK_AFTER", "6h", "6h");
+
+    public static Setting Out { get; } = new("out", "BATCH_AUDIT_OUT")
+    {
+        Fault = value => value == PrintedReport.Folder ? "which is no folder" : null,
+        Example = "reports/nightly",
+    };
+
+    public static Setting Format { get; } = Listed("format", "BATCH_AUDIT_FORMAT", string.Join(',', ReportOptions.DefaultFormats), [.. AppHost.ReportWriters.Select(writer => writer.Format)]);
+
+    public static Setting FailOn { get; } = Listed("fail_on", "BATCH_AUDIT_FAIL_ON", null, Reporting.FailOn.Known);
+
+    public static ImmutableArray<Setting> All { get; } =
+    [
+        ApiKey, ApiKeyFile, ApiKeyCommand, BaseUrl, Project, Organization, History, Concurrency, Deadline, StuckAfter, Out, Format, FailOn,
+    ];
+
+    private static Setting Span(string name, string variable, string? usual, string example) => new(name, variable, usual)
+    {
+        Fault = value => Duration.Of(value) is null ? "which is no span of time up to 49 days" : null,
+        Example = example,
+    };
+
+    private static Setting Listed(string name, string variable, string? usual, ImmutableArray<string> known) => new(name, variable, usual)
+    {
+        Fault = value => Words.Unknown(Words.Of([value]), known).FirstOrDefault() is { } unknown ? $"and there is no '{unknown}'" : null,
+        Example = string.Join(',', known.Take(2)),
+    };
+}

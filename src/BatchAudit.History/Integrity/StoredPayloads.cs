@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using Microsoft.Data.Sqlite;
+
+namespace BatchAudit.History.Integrity;
+
+/// <summary>Bodies as they are stored, each held against its name before it is given out.</summary>
+internal sealed class StoredPayloads(SqliteConnection history) : IDisposable
+{
+    private const int TrailerLength = 4;
+
+    private readonly Statement _find = new(history, "select encoding, body, typeof(body) from payload where sha256 = ?1");
+
+    /// <param name="check">Otherwise the body is left alone: nobody needs it.</param>
+    /// <returns>Null: the body was dropped. Empty when it was not to be checked.</returns>
+    /// <exception cref="AuditException">Verification: there is none, or it is not the one that its name says.</exception>
+    public ReadOnlyMemory<byte>? Read(string sha256, bool check)
+    {
+        try
+        {
+            var row = _find.Bind(1, sha256);
+
+            return !row.Step() ? throw Wrong(sha256, "is missing")
+                : row.Text(2) == "null" ? (ReadOnlyMemory<byte>?)null
+                : !check ? ReadOnlyMemory<byte>.Empty
+                : row.Text(0) == Payload.Encoding && row.Text(2) == "blob" ? Unpack(sha256, row.Blob(1))
+                : throw Wrong(sha256, "is in no encoding that is known");
+        }
+        finally
+        {
+            _find.Reset();
+        }
+    }
+
+    public void Dispose() => _find.Dispose();
+
+    private static ReadOnlyMemory<byte> Unpack(string sha256, byte[] packed)
+    {
+        // The stream would pass over anything that was added behind it; but it ends with its own size.
+        var size = packed.Length < TrailerLength ? -1 : BinaryPrimitives.ReadInt32LittleEndian(packed.AsSpan()[^TrailerLength..]);
+
+        if (size < 0)
+        {
+            throw Wrong(sha256, "is cut off");
+        }
+
+        var body = new byte[size];
+        using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        var isWhole = gzip.ReadAtLeast(body, size, throwOnEndOfStream: false) == size && gzip.ReadByte() < 0;
+
+        return isWhole && Payload.Digest(body) == sha256 ? body : throw Wrong(sha256, "has another hash than its name");
+    }
+
+    private static AuditException Wrong(string sha256, string found) => new(FailureKind.Verification, $"Payload {sha256} {found}.");
+}

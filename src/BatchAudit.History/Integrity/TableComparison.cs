@@ -1,0 +1,82 @@
+using System.Globalization;
+using BatchAudit.Integrity;
+using Microsoft.Data.Sqlite;
+
+namespace BatchAudit.History.Integrity;
+
+/// <summary>Goes through a table as it is kept and as it was derived again, side by side in the order of its key.</summary>
+internal sealed class TableComparison(SqliteConnection history, SqliteConnection scratch, TableShape table)
+{
+    /// <summary>Rows that were the same.</summary>
+    public long Rows { get; private set; }
+
+    /// <param name="isLeftOut">Whether what is derived from an observation is not to be looked at.</param>
+    /// <returns>The first row that differs; null when none does.</returns>
+    public Fault? FirstDifference(Func<long, bool> isLeftOut)
+    {
+        using var kept = new Statement(history, table.InOrder);
+        using var derived = new Statement(scratch, table.InOrder);
+
+        while (true)
+        {
+            var isKept = Next(kept, isLeftOut);
+            var isDerived = Next(derived, isLeftOut);
+
+            if (!isKept && !isDerived)
+            {
+                return null;
+            }
+
+            var order = !isKept ? 1 : !isDerived ? -1 : Order(kept, derived);
+            var changed = order != 0 ? [] : Changed(kept, derived).ToList();
+
+            if (order != 0 || changed.Count > 0)
+            {
+                return Describe(order > 0 ? derived : kept, order, changed);
+            }
+
+            Rows++;
+        }
+    }
+
+    private bool Next(Statement rows, Func<long, bool> isLeftOut)
+    {
+        while (rows.Step())
+        {
+            if (table.SeqColumn < 0 || table.Name == "observation" || !isLeftOut(rows.Number(table.SeqColumn) ?? 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int Order(Statement kept, Statement derived) =>
+        table.KeyColumns.Select(column => kept.CompareCell(derived, column)).FirstOrDefault(order => order != 0);
+
+    private IEnumerable<string> Changed(Statement kept, Statement derived)
+    {
+        for (var column = 0; column < table.Columns.Count; column++)
+        {
+            if (kept.CompareCell(derived, column) != 0)
+            {
+                yield return table.Columns[column];
+            }
+        }
+    }
+
+    private Fault Describe(Statement row, int order, List<string> changed)
+    {
+        var key = string.Join(", ", table.Key.Zip(table.KeyColumns, (name, column) => $"{name} {row.Text(column)}"));
+        var found = order switch
+        {
+            < 0 => "is not what any answer says",
+            > 0 => "is missing",
+            _ => $"does not say in {string.Join(", ", changed)} what the answer says",
+        };
+        var place = table.SeqColumn < 0 ? key : row.Number(table.SeqColumn)?.ToString(CultureInfo.InvariantCulture) ?? key;
+
+        return new Fault(place, $"The row of {table.Name} with {key} {found}.");
+    }
+}

@@ -1,0 +1,94 @@
+using BatchAudit.Listening;
+using Microsoft.AspNetCore.Http;
+
+namespace BatchAudit.Webhooks;
+
+/// <summary>
+/// What happens to every request: checked, queued and answered, without waiting for anything else. What is understood but leads
+/// to nothing is answered like what does: sending it again would not help.
+/// </summary>
+internal sealed class Reception(NoticeQueue notices, WebhookOptions options)
+{
+    private readonly SignatureCheck _signatures = new(options.Secret, options.AllowUnsigned);
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var answer = await ReceiveAsync(context.Request, context.RequestAborted);
+
+        if (answer.IsWorthANote)
+        {
+            options.Note($"{answer.Status}: {answer.Text}");
+        }
+
+        context.Response.StatusCode = answer.Status;
+
+        if (answer.Status == StatusCodes.Status405MethodNotAllowed)
+        {
+            context.Response.Headers.Allow = HttpMethods.Post;
+        }
+
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        await context.Response.WriteAsync(answer.Text + "\n", context.RequestAborted);
+    }
+
+    private async Task<Reply> ReceiveAsync(HttpRequest request, CancellationToken aborted)
+    {
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            return new(StatusCodes.Status405MethodNotAllowed, "Webhooks come by POST.");
+        }
+
+        using var body = new MemoryStream();
+
+        try
+        {
+            await request.Body.CopyToAsync(body, aborted);
+        }
+        catch (BadHttpRequestException refused)
+        {
+            return new(refused.StatusCode, "The body cannot be taken: it is too long, too slow or broken off.");
+        }
+
+        var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
+
+        return _signatures.FaultOf(request.Headers[SignatureCheck.Header], bytes.Span) is { } fault
+            ? new(StatusCodes.Status401Unauthorized, fault)
+            : Queue(request.Headers, bytes);
+    }
+
+    private Reply Queue(IHeaderDictionary headers, ReadOnlyMemory<byte> body)
+    {
+        if (Envelope.Parse(body) is not { } envelope)
+        {
+            return new(StatusCodes.Status400BadRequest, "The body is no JSON object.");
+        }
+
+        // The body goes first, since it is signed.
+        var type = envelope.EventType ?? Short(headers["X-Webhook-Event-Type"].ToString()) ?? "";
+        var eventId = envelope.EventId ?? Short(headers["X-Webhook-Event-ID"].ToString());
+
+        if (!type.StartsWith("batch.", StringComparison.Ordinal))
+        {
+            return Accepted($"Ignored: '{type}' is no event of a batch.", isWorthANote: true);
+        }
+
+        if (envelope.BatchId is not { } batchId)
+        {
+            return Accepted($"Ignored: the event '{type}' names no batch.", isWorthANote: true);
+        }
+
+        return notices.Add(new BatchNotice(eventId, batchId)) switch
+        {
+            NoticeFate.Queued => Accepted("Queued.", isWorthANote: false),
+            NoticeFate.Repeated => Accepted("Known already.", isWorthANote: false),
+            _ => new(StatusCodes.Status503ServiceUnavailable, "There is no room for it now. Send it again."),
+        };
+    }
+
+    /// <summary>What is remembered or logged must have a bound; without an id, a notice is taken for a new one.</summary>
+    private static string? Short(string id) => id.Length is > 0 and <= 200 ? id : null;
+
+    private static Reply Accepted(string text, bool isWorthANote) => new(StatusCodes.Status202Accepted, text, isWorthANote);
+
+    private sealed record Reply(int Status, string Text, bool IsWorthANote = true);
+}

@@ -1,0 +1,123 @@
+namespace BatchAudit.Tests.Cli;
+
+/// <summary>The emulator takes one key only: whichever the program found is the one it sent.</summary>
+public sealed class KeySourceTests
+{
+    private const string OneBatch = """{ "batches": [ { "id": "bat-1", "files": 1 } ] }""";
+
+    /// <summary>What other places say.</summary>
+    private const string Wrong = "llx-wrong";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_key_comes_from_a_file_or_a_command_named_by_flag_environment_or_settings()
+    {
+        await using var program = await StartAsync();
+        await File.WriteAllTextAsync(program.File("key.txt"), BuiltProgram.Key + "\n", Cancelled);
+
+        await CollectAsync(program, "--api-key-file", "key.txt");
+        await CollectAsync(program, "--api-key-command", "cat key.txt");
+        program.Environment["BATCH_AUDIT_API_KEY_FILE"] = "key.txt";
+        await CollectAsync(program);
+        program.Environment.Remove("BATCH_AUDIT_API_KEY_FILE");
+        program.Environment["BATCH_AUDIT_API_KEY_COMMAND"] = "cat key.txt";
+        await CollectAsync(program);
+        program.Environment.Remove("BATCH_AUDIT_API_KEY_COMMAND");
+        await File.WriteAllTextAsync(program.File("batch-audit.json"), """{ "api_key_command": "cat key.txt" }""", Cancelled);
+        await CollectAsync(program);
+    }
+
+    [Fact]
+    public async Task The_nearest_place_wins_and_in_one_the_key_then_its_file_then_its_command()
+    {
+        await using var program = await StartAsync();
+        await File.WriteAllTextAsync(program.File("right.txt"), BuiltProgram.Key, Cancelled);
+        await File.WriteAllTextAsync(program.File("wrong.txt"), Wrong, Cancelled);
+
+        await File.WriteAllTextAsync(program.File("batch-audit.json"), """{ "api_key_file": "right.txt", "api_key_command": "cat wrong.txt" }""", Cancelled);
+        await CollectAsync(program);
+
+        // A command in the environment goes before a file in a settings file.
+        await File.WriteAllTextAsync(program.File("batch-audit.json"), """{ "api_key_file": "wrong.txt" }""", Cancelled);
+        program.Environment["BATCH_AUDIT_API_KEY_COMMAND"] = "cat right.txt";
+        await CollectAsync(program);
+
+        program.Environment["BATCH_AUDIT_API_KEY_FILE"] = "right.txt";
+        program.Environment["BATCH_AUDIT_API_KEY_COMMAND"] = "cat wrong.txt";
+        await CollectAsync(program);
+
+        program.Environment["LLAMA_CLOUD_API_KEY"] = BuiltProgram.Key;
+        program.Environment["BATCH_AUDIT_API_KEY_FILE"] = "wrong.txt";
+        await CollectAsync(program);
+
+        program.Environment["LLAMA_CLOUD_API_KEY"] = Wrong;
+        await CollectAsync(program, "--api-key-file", "right.txt");
+    }
+
+    [Fact]
+    public async Task A_path_in_the_users_settings_starts_from_there()
+    {
+        await using var program = await StartAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(program.Home, "batch-audit")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "key.txt"), BuiltProgram.Key, Cancelled);
+        await File.WriteAllTextAsync(Path.Combine(folder, "settings.json"), """{ "api_key_file": "key.txt" }""", Cancelled);
+
+        await CollectAsync(program);
+    }
+
+    [Theory]
+    [InlineData("--api-key-file", "nowhere.txt", "The API key cannot be read from its file")]
+    [InlineData("--api-key-file", "empty.txt", "There is no API key in 'empty.txt'.")]
+    [InlineData("--api-key-command", "true", "The command for the API key printed nothing.")]
+    [InlineData("--api-key-command", "echo llx-canary; echo llx-canary >&2; exit 3", "The command for the API key ended with 3.")]
+    [InlineData("--api-key-command", "echo llx-canary two", "The API key has characters in it that no request can carry.")]
+    public async Task Where_no_key_comes_from_the_program_ends_with_10_and_repeats_nothing(string option, string value, string expected)
+    {
+        await using var program = await StartAsync();
+        await File.WriteAllTextAsync(program.File("empty.txt"), "\n", Cancelled);
+
+        var ended = (await program.RunAsync("collect", "--all", option, value)).With(ExitCode.Configuration);
+
+        Assert.Contains(expected, ended.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", ended.Output + ended.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(program.History));
+    }
+
+    [Fact]
+    public async Task What_a_command_says_on_stderr_is_not_shown_and_what_comes_in_is_not_its_to_read()
+    {
+        await using var program = await StartAsync();
+
+        var ended = (await program.RunWithInputAsync(
+            "bat-1\n", "collect", "--from", "-", "--api-key-command", $"cat; echo {BuiltProgram.Key}; echo {BuiltProgram.Key} >&2")).With(ExitCode.Done);
+
+        Assert.DoesNotContain(BuiltProgram.Key, ended.Output + ended.Error, StringComparison.Ordinal);
+        Assert.Equal(1, program.BatchesAsked);
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_for_the_key_that_does_not_need_it()
+    {
+        await using var program = await StartAsync();
+        program.Environment["BATCH_AUDIT_API_KEY_COMMAND"] = "touch asked; echo " + BuiltProgram.Key;
+
+        (await program.RunAsync("config")).With(ExitCode.Done);
+        (await program.RunAsync("query", "select 1")).With(ExitCode.History);
+        (await program.RunAsync("export", "--help")).With(ExitCode.Done);
+        Assert.Empty(program.Files);
+
+        (await program.RunAsync("collect", "--all")).With(ExitCode.Done);
+        Assert.Contains("asked", program.Files);
+    }
+
+    private static async Task<BuiltProgram> StartAsync()
+    {
+        var program = await BuiltProgram.AgainstAsync(OneBatch, apiKey: BuiltProgram.Key);
+        program.Environment.Remove("LLAMA_CLOUD_API_KEY");
+        return program;
+    }
+
+    private static async Task CollectAsync(BuiltProgram program, params string[] options) =>
+        (await program.RunAsync(["collect", "--all", "--refresh", .. options])).With(ExitCode.Done);
+}

@@ -41,4 +41,4 @@ public sealed class Chromium : IAsyncLifetime
 }
 
 [CollectionDefinition(Chromium.Collection)]
-public sealed class ChromiumCollection : ICollectionFixture<Chromium>, ICollectionFixture<DemoPage>;
+public sealed class TestsInABrowser : ICollectionFixture<Chromium>, ICollectionFixture<DemoPage>;

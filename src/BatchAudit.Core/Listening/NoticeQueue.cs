@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
 namespace BatchAudit.Listening;
@@ -7,7 +6,6 @@ namespace BatchAudit.Listening;
 /// Batches that are to be read because of a notice, in the order in which the notices came. A batch that waits already is not
 /// queued once more: it will be read after both notices. Notices are added from any thread, and taken by one.
 /// </summary>
-[SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "It is a queue.")]
 public sealed class NoticeQueue
 {
     /// <summary>Batches that wait, and event ids that are remembered, at most: a few megabytes.</summary>

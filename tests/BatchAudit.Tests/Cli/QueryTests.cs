@@ -6,16 +6,16 @@ namespace BatchAudit.Tests.Cli;
 public sealed class QueryTests(PlayedDemo demo) : IClassFixture<PlayedDemo>
 {
     /// <summary>One row of each kind of cell, the text hostile to spreadsheets and terminals alike.</summary>
-    private const string Kinds = "select 7 as whole, 0.5 as part, '007' as digits, null as nothing, '=1+1' as formula, 'a' || char(27, 9) || 'b' as steering, x'00ff' as bytes";
+    private const string Kinds = "select 7 as whole, 0.5 as part, '007' as digits, null as missing, '=1+1' as formula, 'a' || char(27, 9) || 'b' as steering, x'00ff' as bytes";
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("csv", "whole,part,digits,nothing,formula,steering,bytes\r\n7,0.5,007,,'=1+1,a\u001B\tb,00ff\r\n")]
-    [InlineData("tsv", "whole\tpart\tdigits\tnothing\tformula\tsteering\tbytes\n7\t0.5\t007\t\t'=1+1\t\"a\u001B\tb\"\t00ff\n")]
-    [InlineData("json", "[\n{\"whole\":7,\"part\":0.5,\"digits\":\"007\",\"nothing\":null,\"formula\":\"=1+1\",\"steering\":\"a\\u001B\\tb\",\"bytes\":\"00ff\"}\n]\n")]
-    [InlineData("jsonl", "{\"whole\":7,\"part\":0.5,\"digits\":\"007\",\"nothing\":null,\"formula\":\"=1+1\",\"steering\":\"a\\u001B\\tb\",\"bytes\":\"00ff\"}\n")]
-    [InlineData("table", "whole  part  digits  nothing  formula  steering  bytes\n    7   0.5  007              =1+1     a\uFFFD b      00ff\n")]
+    [InlineData("csv", "whole,part,digits,missing,formula,steering,bytes\r\n7,0.5,007,,'=1+1,a\u001B\tb,00ff\r\n")]
+    [InlineData("tsv", "whole\tpart\tdigits\tmissing\tformula\tsteering\tbytes\n7\t0.5\t007\t\t'=1+1\t\"a\u001B\tb\"\t00ff\n")]
+    [InlineData("json", "[\n{\"whole\":7,\"part\":0.5,\"digits\":\"007\",\"missing\":null,\"formula\":\"=1+1\",\"steering\":\"a\\u001B\\tb\",\"bytes\":\"00ff\"}\n]\n")]
+    [InlineData("jsonl", "{\"whole\":7,\"part\":0.5,\"digits\":\"007\",\"missing\":null,\"formula\":\"=1+1\",\"steering\":\"a\\u001B\\tb\",\"bytes\":\"00ff\"}\n")]
+    [InlineData("table", "whole  part  digits  missing  formula  steering  bytes\n    7   0.5  007              =1+1     a\uFFFD b      00ff\n")]
     public async Task A_cell_is_what_SQLite_says_it_is_in_every_format(string format, string expected) =>
         Assert.Equal(expected, (await AskAsync(Kinds, "--format", format)).With(ExitCode.Done).Output);
 

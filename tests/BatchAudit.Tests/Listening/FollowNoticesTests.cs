@@ -8,7 +8,11 @@ public sealed class FollowNoticesTests
 {
     private static readonly CollectRequest Reading = new()
     {
-        Selection = "webhook", ToolVersion = "1", BaseUrl = "http://here", Concurrency = 8, WithoutFiles = true,
+        Selection = "webhook",
+        ToolVersion = "1",
+        BaseUrl = "http://here",
+        Concurrency = 8,
+        WithoutFiles = true,
     };
 
     private readonly FakeTimeProvider _time = new();
@@ -49,7 +53,7 @@ public sealed class FollowNoticesTests
         using var interruption = new Interruption();
         Add([.. Enumerable.Range(1, 51).Select(n => $"bat-{n}")]);
 
-        var following = FollowAsync(
+        var followed = await FollowAsync(
             async (_, late) =>
             {
                 // As a run does: it ends with what it has in hand, and does not throw.
@@ -61,7 +65,6 @@ public sealed class FollowNoticesTests
             },
             interruption);
 
-        var followed = await following;
         Assert.Equal(["bat-51"], followed.LeftOver);
         Assert.Equal(ExitCode.Terminated, followed.ExitCode);
     }

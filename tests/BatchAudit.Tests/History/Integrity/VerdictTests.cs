@@ -17,7 +17,8 @@ public sealed class VerdictTests(TamperedHistory history) : IClassFixture<Tamper
     [Fact]
     public void Every_part_of_the_schema_dropped_or_changed()
     {
-        var dropped = new[] { "trigger", "view", "index" }.SelectMany(type => Named(type).Select(name => $"drop {type} {name}"));
+        string[] types = ["trigger", "view", "index"];
+        var dropped = types.SelectMany(type => Named(type).Select(name => $"drop {type} {name}"));
         string[] changed =
         [
             "drop view failures; create view failures as select 1 as run_id",

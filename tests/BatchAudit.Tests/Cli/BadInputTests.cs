@@ -41,7 +41,6 @@ public sealed class BadInputTests
     [InlineData("report --as-of -1", "-1")]
     [InlineData("report --generated-at 7", "'7' is no date or time; write it like 2026-05-01")]
     [InlineData("report --pack ", "--pack is given nothing.")]
-    [InlineData("verify", "--reports")]
     [InlineData("exprt --all", "export")]
     [InlineData("export --all --since yesterday", "'yesterday' is no date or time; write it like 2026-05-01")]
     [InlineData("export --all --until 2026-13-01", "write it like 2026-05-01")]

@@ -25,6 +25,6 @@ public sealed partial class CommandLinesTests
         from Match match in AfterTheName().Matches(line)
         select match.Groups["words"].Value.Replace("…", "0", StringComparison.Ordinal);
 
-    [GeneratedRegex("""(^|[ /])(batch-audit|BatchAudit\.Cli --) (?<words>(?!is |--)[a-z]([^|#&>"]|"[^"]*")*)""")]
+    [GeneratedRegex("""(^|[ /])(batch-audit|BatchAudit\.Cli --) (?<words>(?!is |--)[a-z]([^|#&>"\d]|\d(?!>)|"[^"]*")*)""")]
     private static partial Regex AfterTheName();
 }

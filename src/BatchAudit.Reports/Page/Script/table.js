@@ -54,7 +54,8 @@ class TableView {
   }
 
   #change(part) {
-    Object.assign(this.#state, part);
+    // What was typed a moment ago counts, though its own turn has not come yet.
+    Object.assign(this.#state, { search: this.#search.value }, part);
     address.replace(this.#state);
     this.show(this.#report, this.#state);
   }

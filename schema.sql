@@ -1275,7 +1275,8 @@ select b.batch_id,
        case when b.is_terminal = 0 and b.status in ('PENDING', 'THROTTLED', 'RUNNING')
              and (select n.observed_ms from observation n where n.seq = (select seq from horizon)) - t.changed_ms
                  >= (select stuck_after_ms from thresholds) then 1 else 0 end as stuck,
-       coalesce(d.events, 0)             as drift_events
+       coalesce(d.events, 0)             as drift_events,
+       case when b.results_state = 'LISTED' and b.status <> 'FAILED' then b.listed - w.duplicate else coalesce(c.in_results, 0) end as files_in_results
   from batch_now b
  cross join observation first_seen
  cross join observation last_seen

@@ -108,7 +108,7 @@ public static class ReportCatalog
             new("name_unknown", Integer, "Files in the results whose directory was never listed, and rows that name no file."),
             new("awaited", Integer, "Files not in the results of a batch that goes on, or has listed none."),
             new("duplicate", Integer, "Further rows about files already listed."),
-            new("unaccounted", Integer, "files_in_directory + listed - duplicate - 2 x matched - all other classes: must be 0."),
+            new("unaccounted", Integer, "files_in_directory + files_in_results - 2 x matched - all other classes: must be 0."),
             new("jobs_ok", Integer, "Rows whose job was seen COMPLETED."),
             new("jobs_failed", Integer, "Rows whose job was seen FAILED."),
             new("jobs_cancelled", Integer, "Rows whose job was seen CANCELLED."),
@@ -120,6 +120,7 @@ public static class ReportCatalog
             new("run_seconds", Number, "Seconds in RUNNING, as far as it was left again."),
             new("stuck", Flag, "Whether it has been PENDING, THROTTLED or RUNNING without a change for longer than --stuck-after."),
             new("drift_events", Integer, "Changes seen after it was terminal."),
+            new("files_in_results", Integer, "Files in the results, further rows about the same file aside: listed - duplicate. Where the newest answer has no list to rely on, those that are known from before."),
         ],
         ["created_at", "batch_id"]);
 

@@ -18,7 +18,7 @@ public sealed class ExportTests
         Assert.Equal(
             [
                 "batch-audit.db", "batch-audit.db.lock", "out/batch-audit.xlsx", "out/batches.csv", "out/drift.csv",
-                "out/error-groups.csv", "out/file-jobs.csv", "out/findings.csv", "out/manifest.json", "out/mapping-errors.csv", "out/nights.csv", "out/reconciliation.csv",
+                "out/error-groups.csv", "out/file-jobs.csv", "out/findings.csv", "out/index.html", "out/manifest.json", "out/mapping-errors.csv", "out/nights.csv", "out/reconciliation.csv",
                 "out/rerun.csv", "out/runs.csv", "out/status-timeline.csv",
             ],
             program.Files);

@@ -43,5 +43,6 @@ internal static class SummarySource
         ("unaccounted", 0L),
         ("jobs_ok", 3L),
         ("jobs_failed", 1L),
-        ("drift_events", drift));
+        ("drift_events", drift),
+        ("files_in_results", 4L));
 }

@@ -1,19 +1,17 @@
 namespace BatchAudit.Reporting.Manifests;
 
 /// <summary>
-/// The balance of all batches, which must come to 0: <c>unaccounted = files_in_directory + listed - duplicate - 2 × matched -
+/// The balance of all batches, which must come to 0: <c>unaccounted = files_in_directory + files_in_results - 2 × matched -
 /// missing - late_added - deleted - orphan - name_unknown - awaited</c>. The terms are the columns of the report <c>batches</c>.
 /// </summary>
 public sealed record Balance
 {
     public string Equation { get; init; } =
-        "unaccounted = files_in_directory + listed - duplicate - 2 * matched - missing - late_added - deleted - orphan - name_unknown - awaited";
+        "unaccounted = files_in_directory + files_in_results - 2 * matched - missing - late_added - deleted - orphan - name_unknown - awaited";
 
     public required long FilesInDirectory { get; init; }
 
-    public required long Listed { get; init; }
-
-    public required long Duplicate { get; init; }
+    public required long FilesInResults { get; init; }
 
     public required long Matched { get; init; }
 
@@ -48,8 +46,7 @@ public sealed record Balance
         return new Balance
         {
             FilesInDirectory = Sum("files_in_directory"),
-            Listed = Sum("listed"),
-            Duplicate = Sum("duplicate"),
+            FilesInResults = Sum("files_in_results"),
             Matched = Sum("matched"),
             Missing = Sum("missing"),
             LateAdded = Sum("late_added"),

@@ -32,24 +32,17 @@ internal sealed class Balance
 
     public void Add(NamedRows batch)
     {
-        var classes = Classes.Select(column => batch.Integer(column.Column)).ToList();
-        var matched = batch.Integer("matched");
-        var inDirectory = batch.Integer("files_in_directory");
         var unaccounted = batch.Integer("unaccounted");
 
-        // Results that are listed are counted by themselves. Of a batch whose newest answer lists none, those listed before
-        // count, of which the report has only the classes.
-        InResults += batch.Text("results_state") == "LISTED" && batch.Text("status") != BatchStatus.Failed
-            ? batch.Integer("listed") - batch.Integer("duplicate")
-            : unaccounted + (2 * matched) + classes.Sum() - inDirectory;
-        InDirectories += inDirectory;
-        Matched += matched;
+        InResults += batch.Integer("files_in_results");
+        InDirectories += batch.Integer("files_in_directory");
+        Matched += batch.Integer("matched");
         Unaccounted += unaccounted;
         UnbalancedBatches += unaccounted == 0 ? 0 : 1;
 
         for (var i = 0; i < _classes.Length; i++)
         {
-            _classes[i] += classes[i];
+            _classes[i] += batch.Integer(Classes[i].Column);
         }
     }
 }

@@ -29,6 +29,7 @@ internal static class BatchesModel
             jobs.Count(file => file.JobStatus == "NOT_FOUND"), jobs.Count(file => file.JobStatus == "NOT_CHECKED"),
             @checked == 0 ? null : 100.0 * ok / @checked,
             SecondsIn(batch, "THROTTLED"), SecondsIn(batch, "RUNNING"), IsStuck(past, batch), DriftModel.Of(batch).Count(),
+            placed.Count(file => file.InResults),
         ]);
     });
 

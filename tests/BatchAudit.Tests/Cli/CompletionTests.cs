@@ -38,7 +38,7 @@ public sealed class CompletionTests
     [Theory]
     [MemberData(nameof(Lines))]
     public async Task Fish_completes(string line, string expected) =>
-        Assert.Equal(expected, await CompleteAsync("""exec fish --no-config -c 'batch-audit completion fish | source; complete -C "$LINE" | string join " "'""", line));
+        Assert.Equal(expected, await CompleteAsync("""exec fish --no-config -c 'batch-audit completion fish | source; complete -C "$LINE" | string join " "; true'""", line));
 
     [Theory]
     [InlineData("bash")]

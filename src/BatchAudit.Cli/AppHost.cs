@@ -1,13 +1,16 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using BatchAudit.Checking;
+using BatchAudit.Cli.Configuring;
 using BatchAudit.Cli.Output;
+using BatchAudit.Cli.Output.Streams;
 using BatchAudit.Collecting;
 using BatchAudit.History;
 using BatchAudit.History.Querying;
 using BatchAudit.Integrity;
 using BatchAudit.LlamaCloud;
 using BatchAudit.Querying;
+using BatchAudit.Redacting;
 using BatchAudit.Reporting;
 using BatchAudit.Reports.Workbook;
 
@@ -25,7 +28,7 @@ internal sealed class AppHost : IDisposable
         Output = output;
         Error = error;
         Time = time;
-        Messages = new TextMessages(error);
+        Messages = new TextMessages(error, Redaction);
     }
 
     /// <summary>Data only.</summary>
@@ -35,6 +38,9 @@ internal sealed class AppHost : IDisposable
     public TextWriter Error { get; }
 
     public TimeProvider Time { get; }
+
+    /// <summary>What every text goes through that others wrote, before it is stored or shown.</summary>
+    public Redaction Redaction { get; } = RunSecrets.FromEnvironment();
 
     public Messages Messages { get; private set; }
 
@@ -66,7 +72,7 @@ internal sealed class AppHost : IDisposable
     public LlamaCloudClient OpenImpatientClient(Settings settings) =>
         new(Options(settings, waiting: null, Time, new LlamaCloudOptions { ApiKey = "", Attempts = 1, AttemptTimeout = TimeSpan.FromSeconds(10) }));
 
-    private static LlamaCloudOptions Options(Settings settings, Action<TimeSpan, string>? waiting, TimeProvider time, LlamaCloudOptions patience) => new()
+    private LlamaCloudOptions Options(Settings settings, Action<TimeSpan, string>? waiting, TimeProvider time, LlamaCloudOptions patience) => new()
     {
         ApiKey = settings.ApiKey ?? throw new AuditException(
             FailureKind.Unauthorized,
@@ -80,7 +86,12 @@ internal sealed class AppHost : IDisposable
         AttemptTimeout = patience.AttemptTimeout,
         Time = time,
         Waiting = waiting,
+        Redaction = Redaction,
     };
+
+    /// <summary>What a run says of itself is kept for good: words of the command line, too, may hold a secret.</summary>
+    public CollectRequest FitToStore(CollectRequest request) =>
+        request with { Selection = Redaction.Of(request.Selection), BaseUrl = Redaction.Of(MaskedValue.Address(request.BaseUrl)) };
 
     public static IBatchSource OpenSource(LlamaCloudClient client) => new LlamaCloudBatchSource(client);
 
@@ -113,8 +124,8 @@ internal sealed class AppHost : IDisposable
 
     public static IRowSource OpenTimeline(string path, string id, bool withJobs) => new SqliteTimeline(path, id, withJobs);
 
-    /// <summary>Standard output for bytes, where <see cref="Output"/> is for words.</summary>
-    public static Stream OpenOutput() => Console.OpenStandardOutput();
+    /// <summary>Standard output for rows, where <see cref="Output"/> is for words.</summary>
+    public static Stream OpenOutput() => StandardStreams.OpenOutput();
 
     /// <summary>From now on a program is spoken to, not a person.</summary>
     /// <param name="events">Everything is an event; otherwise only what ends badly is told as JSON.</param>
@@ -122,7 +133,7 @@ internal sealed class AppHost : IDisposable
     {
         var log = new EventLog(Error, Time);
         Log = events ? log : null;
-        Messages = new JsonMessages(log, events ? null : Messages);
+        Messages = new JsonMessages(log, Redaction, events ? null : Messages);
     }
 
     /// <summary>
@@ -144,9 +155,6 @@ internal sealed class AppHost : IDisposable
             }
         }
     }
-
-    /// <summary>Whether writing to standard output failed because nobody reads it any more.</summary>
-    public static bool IsClosedPipe(Exception failure) => failure.Message.Contains("pipe", StringComparison.OrdinalIgnoreCase);
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using BatchAudit.Cli.Output.Streams;
 
 namespace BatchAudit.Cli;
 
@@ -28,17 +29,16 @@ internal static class CommandLine
         {
             return code;
         }
+        catch (ClosedOutputException)
+        {
+            // Whoever read the rows through a pipe has read enough.
+            return ExitCode.Done;
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Every file is written where its own failures are told; what is left is standard output. Whoever read it through
-            // a pipe may have read enough.
-            if (AppHost.IsClosedPipe(failure))
-            {
-                return ExitCode.Done;
-            }
-
+            // Files are read and written where their own failures are told; whatever was not thought of is a place all the same.
             app.Messages.Failure(new AuditException(
-                FailureKind.Report, $"Not everything could be written: {failure.Message}", "What was collected is stored."));
+                FailureKind.Report, $"Not everything could be read or written: {failure.Message}", "Mend the place, and run again."));
             return ExitCode.Partial;
         }
         catch (Exception bug)

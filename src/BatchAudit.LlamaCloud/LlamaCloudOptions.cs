@@ -1,3 +1,5 @@
+using BatchAudit.Redacting;
+
 namespace BatchAudit.LlamaCloud;
 
 /// <summary>How to reach the service. A class, not a record: a record's text would show the key.</summary>
@@ -36,6 +38,9 @@ public sealed class LlamaCloudOptions
 
     /// <summary>Told before each wait how long it takes and why. Called on whatever thread the attempt ended.</summary>
     public Action<TimeSpan, string>? Waiting { get; init; }
+
+    /// <summary>What every text of the server's, the proxy's and the runtime's goes through. The key is added to it.</summary>
+    public Redaction Redaction { get; init; } = new();
 
     internal void Check()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using BatchAudit.LlamaCloud.Json;
+using BatchAudit.Redacting;
 
 namespace BatchAudit.LlamaCloud;
 
@@ -9,8 +10,11 @@ internal static class ServerText
 {
     private const int Longest = 300;
 
-    /// <summary>The body's <c>detail</c> (contract, section 4.5), or its raw text; empty for an empty body. The key is not in it.</summary>
-    public static string Detail(ReadOnlyMemory<byte> body, string key)
+    /// <summary>Longer is no message; it is not redacted to its end, and so not read to its end.</summary>
+    private const int MostRead = 1 << 20;
+
+    /// <summary>The body's <c>detail</c> (contract, section 4.5), or its raw text; empty for an empty body. No secret is in it.</summary>
+    public static string Detail(ReadOnlyMemory<byte> body, Redaction redaction)
     {
         var readable = TolerantUtf8.Readable(body);
 
@@ -25,7 +29,7 @@ internal static class ServerText
                     JsonValueKind.String => detail.GetString()!,
                     JsonValueKind.Array => string.Join("; ", detail.EnumerateArray().Select(Complaint)),
                     _ => detail.GetRawText(),
-                }, key);
+                }, redaction);
             }
         }
         catch (JsonException)
@@ -33,7 +37,15 @@ internal static class ServerText
             // A gateway's page rather than the service's words; shown as it is.
         }
 
-        return Cut(Encoding.UTF8.GetString(readable.Span[..Math.Min(readable.Length, 16 * Longest)]), key);
+        return Cut(Encoding.UTF8.GetString(readable.Span[..Math.Min(readable.Length, MostRead)]), redaction);
+    }
+
+    /// <summary>Where a redirection points to, without what may authorise whoever follows it.</summary>
+    public static string Place(Uri location, Redaction redaction)
+    {
+        var place = location.OriginalString;
+        var end = place.AsSpan().IndexOfAny('?', '#');
+        return Cut(end < 0 ? place : place[..end], redaction);
     }
 
     /// <summary>One entry of a 422's list, as <c>query.page_size: must be an integer</c>.</summary>
@@ -50,10 +62,10 @@ internal static class ServerText
         return $"{string.Join('.', location.EnumerateArray())}: {message}";
     }
 
-    private static string Cut(string text, string key)
+    private static string Cut(string text, Redaction redaction)
     {
-        // Before it is cut: half a key is none that could be found and replaced.
-        text = text.Replace(key, "[key]", StringComparison.Ordinal);
+        // Before it is cut: half a secret is none that could be found and replaced.
+        text = redaction.OfForeign(text);
         var printable = string.Join(' ', PrintableText.Of(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         if (printable.Length <= Longest)

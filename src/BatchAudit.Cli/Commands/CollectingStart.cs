@@ -24,7 +24,7 @@ internal sealed class CollectingStart(AppHost app, bool watches = false)
     public async Task<int> RunAsync(ParseResult parsed, Func<OpenRun, Task<ExitCode>> work)
     {
         var settings = _common.Override(_key.Override(_collect.Override(Settings.Load(), parsed), parsed), parsed);
-        var request = _collect.Bind(parsed, settings) with { Begun = app.Time.GetTimestamp() };
+        var request = app.FitToStore(_collect.Bind(parsed, settings)) with { Begun = app.Time.GetTimestamp() };
         var quiet = _common.IsQuiet(parsed);
 
         if (_collect.IsDryRun(parsed))

@@ -19,7 +19,7 @@ internal sealed class ConfigCommand : Command
             // As every command begins: what would stop those stops this one, too.
             _ = Settings.Load();
             var sources = SettingSources.Read();
-            SettingsPrinter.Print(app.Output, [.. KnownSettings.All.Select(sources.Find)], parsed.GetValue(_json));
+            SettingsPrinter.Print(app, [.. KnownSettings.All.Select(sources.Find)], parsed.GetValue(_json));
             return (int)ExitCode.Done;
         });
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BatchAudit.Checking;
+using BatchAudit.Cli.Configuring;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output;
 using BatchAudit.LlamaCloud;
@@ -34,7 +35,7 @@ internal sealed class DoctorCommand : Command
         try
         {
             var settings = _common.Override(_key.Override(Settings.Load(), parsed), parsed);
-            checks.Add(Check.Ok("settings", $"History '{settings.History}', server {settings.BaseUrl ?? LlamaCloudOptions.DefaultBaseUrl}."));
+            checks.Add(Check.Ok("settings", $"History '{settings.History}', server {MaskedValue.Address(settings.BaseUrl ?? LlamaCloudOptions.DefaultBaseUrl)}."));
             checks.AddRange(await AskServerAsync(app, settings));
             checks.Add(DiskCheck.Of("disk-history", settings.History, FailureKind.History));
             checks.Add(DiskCheck.Of("disk-reports", "reports", FailureKind.Report));

@@ -37,7 +37,7 @@ internal sealed class EmulateCommand : Command
                 app.Interruption.Token);
 
             await app.Output.WriteLineAsync(emulator.BaseAddress.ToString().TrimEnd('/'));
-            app.Messages.Note("Serving until Ctrl-C. Any key will do: LLAMA_CLOUD_API_KEY=llx-test");
+            app.Messages.Note("Serving until Ctrl-C. Any key will do: LLAMA_CLOUD_API_KEY=any");
 
             await Task.Delay(Timeout.InfiniteTimeSpan, app.Time, app.Interruption.Token).ContinueWith(
                 _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using System.Text;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output;
 using BatchAudit.Listening;
@@ -27,6 +28,7 @@ internal sealed class ListenCommand : Command
     {
         var settings = _common.Override(_key.Override(Settings.Load(), parsed), parsed);
         var options = _listen.Bind(parsed, app.Messages.Note);
+        app.Redaction.AddWebhookSecret(options.Secret is { } secret ? Encoding.UTF8.GetString(secret) : null);
         var runs = new NoticedRuns(app, settings, _common.IsQuiet(parsed)) { Printer = _common.IsJson(parsed) ? new JsonSummary(app.Output) : null };
         runs.Check();
 
@@ -38,7 +40,7 @@ internal sealed class ListenCommand : Command
         var followed = await new FollowNotices(notices, app.Time).RunAsync(
             new FollowRequest
             {
-                Reading = _listen.Reading(parsed, settings),
+                Reading = app.FitToStore(_listen.Reading(parsed, settings)),
                 Collect = runs.CollectAsync,
                 Grace = _listen.Grace(parsed),
             },

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output;
+using BatchAudit.Cli.Output.Streams;
 using BatchAudit.Reporting;
 using BatchAudit.Reporting.Packing;
 
@@ -51,7 +52,15 @@ internal sealed class ReportCommand : Command
 
             if (folder == PrintedReport.Folder)
             {
-                Print(app, request, source, _common.IsQuiet(parsed));
+                try
+                {
+                    Print(app, request, source, _common.IsQuiet(parsed));
+                }
+                catch (ClosedOutputException)
+                {
+                    // The findings stand, whoever has read enough of the rows.
+                }
+
                 return (int)code;
             }
 

@@ -7,8 +7,12 @@ namespace BatchAudit.Cli.Output;
 /// <summary>Checks, a line each with its fix below; or one JSON object, whose fields are only ever added.</summary>
 internal static class CheckPrinter
 {
-    public static void Print(AppHost app, IReadOnlyList<Check> checks, bool json, bool quiet)
+    public static void Print(AppHost app, IReadOnlyList<Check> found, bool json, bool quiet)
     {
+        var checks = found
+            .Select(check => check with { Message = app.Redaction.Of(check.Message), Fix = check.Fix is { } fix ? app.Redaction.Of(fix) : null })
+            .ToList();
+
         if (json)
         {
             var document = new ChecksDocument(

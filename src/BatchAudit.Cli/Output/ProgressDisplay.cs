@@ -1,3 +1,4 @@
+using BatchAudit.Cli.Output.Streams;
 using BatchAudit.Collecting;
 using Spectre.Console;
 
@@ -18,7 +19,7 @@ internal abstract class ProgressDisplay : IProgress<CollectProgress>, IDisposabl
 
     /// <summary>Whether there is somebody at stderr who can watch something move.</summary>
     public static bool IsTerminal(AppHost app) =>
-        ReferenceEquals(app.Error, Console.Error)
+        ReferenceEquals(app.Error, StandardStreams.Error)
         && !Console.IsErrorRedirected
         && Environment.GetEnvironmentVariable("TERM") is not "dumb";
 

@@ -7,9 +7,10 @@ namespace BatchAudit.Cli.Output;
 /// <summary>Settings, a line each; or one JSON object, whose fields are only ever added.</summary>
 internal static class SettingsPrinter
 {
-    public static void Print(TextWriter output, IReadOnlyList<SettingValue> settings, bool json)
+    public static void Print(AppHost app, IReadOnlyList<SettingValue> settings, bool json)
     {
-        var shown = settings.Select(value => new SettingDocument(value.Setting.Name, MaskedValue.Of(value), value.Origin, value.Setting.Variable)).ToList();
+        var output = app.Output;
+        var shown = settings.Select(value => new SettingDocument(value.Setting.Name, MaskedValue.Of(value, app.Redaction), value.Origin, value.Setting.Variable)).ToList();
 
         if (json)
         {

@@ -1,24 +1,26 @@
+using BatchAudit.Redacting;
+
 namespace BatchAudit.Cli.Output;
 
 /// <summary>Messages for a person. Text from the server is made harmless to terminals here.</summary>
-internal sealed class TextMessages(TextWriter error) : Messages
+internal sealed class TextMessages(TextWriter error, Redaction redaction) : Messages
 {
-    public override void Note(string message) => Say(PrintableText.Of(message));
+    public override void Note(string message) => Say(PrintableText.Of(redaction.Of(message)));
 
     public override void Failure(AuditException failure)
     {
-        Say($"error: {PrintableText.Of(failure.Message)}");
+        Say($"error: {PrintableText.Of(redaction.Of(failure.Message))}");
 
         if (failure.Hint is { } hint)
         {
-            Say($"       {PrintableText.Of(hint)}");
+            Say($"       {PrintableText.Of(redaction.Of(hint))}");
         }
     }
 
     public override void Bug(Exception bug)
     {
         Say("error: this is a bug in batch-audit. What was stored is safe; please report what follows.");
-        Say(PrintableText.Of(bug.ToString(), keepLines: true));
+        Say(PrintableText.OfLines(redaction.Of(bug.ToString())));
     }
 
     private void Say(string line)

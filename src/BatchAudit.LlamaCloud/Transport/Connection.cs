@@ -28,6 +28,7 @@ internal sealed class Connection : IDisposable
     {
         options.Check();
         _options = options;
+        options.Redaction.AddKey(options.ApiKey);
         _authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey.Trim());
         BaseUrl = Endpoint.Normalise(options.BaseUrl);
         Limit = new AdaptiveLimit(options.Concurrency);
@@ -61,8 +62,8 @@ internal sealed class Connection : IDisposable
 
         if (response.IsSuccessStatusCode)
         {
-            _refusal.RefuseKey(call, content.Body);
-            return new Answer<T>(read(content.Body), content.Body, content.ReceivedAt);
+            _refusal.RefuseSecret(call, content.Body);
+            return new Answer<T>(Read(read, content.Body), content.Body, content.ReceivedAt);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -104,6 +105,19 @@ internal sealed class Connection : IDisposable
     {
         _http.Dispose();
         Limit.Dispose();
+    }
+
+    /// <summary>What is wrong with an answer is told in its own words.</summary>
+    private T Read<T>(Func<ReadOnlyMemory<byte>, T> read, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return read(body);
+        }
+        catch (AuditException wrong)
+        {
+            throw _options.Redaction.Of(wrong);
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(Call call, HttpRequestMessage request, CancellationToken cancellationToken)

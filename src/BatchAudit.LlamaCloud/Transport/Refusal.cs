@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
+using BatchAudit.Redacting;
 using Polly.Timeout;
 
 namespace BatchAudit.LlamaCloud.Transport;
@@ -8,44 +8,36 @@ namespace BatchAudit.LlamaCloud.Transport;
 /// <summary>From an answer that is no success, or from none at all, to the failure that says so.</summary>
 internal sealed class Refusal(LlamaCloudOptions options, string baseUrl)
 {
-    private const int ShortestKey = 12;
-
-    private readonly string _key = options.ApiKey.Trim();
-    private readonly byte[] _keyBytes = Encoding.UTF8.GetBytes(options.ApiKey.Trim());
+    private readonly Redaction _redaction = options.Redaction;
 
     public AuditException Answered(Call call, HttpResponseMessage response, ReadOnlyMemory<byte> body, int attempts)
     {
-        var detail = response.Headers.Location is { } location ? $"it points to {location}" : ServerText.Detail(body, _key);
+        var detail = response.Headers.Location is { } location ? $"it points to {ServerText.Place(location, _redaction)}" : ServerText.Detail(body, _redaction);
         var after = attempts > 1 ? $" after {attempts} attempts" : "";
         var (kind, hint) = Meaning((int)response.StatusCode);
         var message = $"{call.Subject}: the server answered {Status(response.StatusCode)}{after}{(detail.Length > 0 ? $": {detail}" : "")}";
 
-        return new AuditException(kind, Safe($"{message} (GET {call.Path})"), hint)
-        {
-            // A server that repeats the key back would have it stored with the evidence.
-            Body = body.Span.IndexOf(_keyBytes) < 0 ? body : (ReadOnlyMemory<byte>?)null,
-        };
+        return _redaction.Of(new AuditException(kind, PrintableText.Of($"{message} (GET {call.Path})"), hint) { Body = body });
     }
 
-    public AuditException NoAnswer(Call call, Exception cause, int attempts) => new(
+    public AuditException NoAnswer(Call call, Exception cause, int attempts) => _redaction.Of(new AuditException(
         FailureKind.Unreachable,
-        Safe(
+        PrintableText.Of(
             $"{call.Subject}: no usable answer from {baseUrl} in {attempts} attempt{(attempts == 1 ? "" : "s")}: "
             + $"{Cause(cause, options)} (GET {call.Path})"),
         "Check the network, the proxy and the base URL, then run again.",
-        cause);
+        cause));
 
-    /// <summary>A server that repeats the key would have it stored with the evidence, and reported.</summary>
-    /// <exception cref="AuditException">BadAnswer, without the body: the key is in it.</exception>
-    public void RefuseKey(Call call, ReadOnlyMemory<byte> body)
+    /// <summary>A server that repeats a secret would have it stored with the evidence, and reported.</summary>
+    /// <exception cref="AuditException">BadAnswer, without the body: the secret is in it.</exception>
+    public void RefuseSecret(Call call, ReadOnlyMemory<byte> body)
     {
-        // A shorter one is no key of LlamaCloud's, and could stand in an answer by chance.
-        if (_key.Length >= ShortestKey && body.Span.IndexOf(_keyBytes) >= 0)
+        if (_redaction.Repeated(body.Span) is { } secret)
         {
-            throw new AuditException(
+            throw _redaction.Of(new AuditException(
                 FailureKind.BadAnswer,
-                $"{call.Subject}: the answer repeats the API key, and was not kept.",
-                "Check that the base URL leads to LlamaCloud itself, and make a new key: something on the way shows it.");
+                $"{call.Subject}: the answer repeats the {secret}, and was not kept.",
+                $"Check that the base URL leads to LlamaCloud itself, and replace the {secret}: something on the way shows it."));
         }
     }
 
@@ -58,9 +50,7 @@ internal sealed class Refusal(LlamaCloudOptions options, string baseUrl)
 
     public static string Cause(Exception failure, LlamaCloudOptions options) => failure is TimeoutRejectedException
         ? string.Create(CultureInfo.InvariantCulture, $"no answer within {options.AttemptTimeout.TotalSeconds:0.###} s")
-        : PrintableText.Of(failure.GetBaseException().Message).TrimEnd('.');
-
-    private string Safe(string message) => PrintableText.Of(message).Replace(_key, "[key]", StringComparison.Ordinal);
+        : PrintableText.Of(options.Redaction.OfForeign(failure.GetBaseException().Message)).TrimEnd('.');
 
     private (FailureKind Kind, string? Hint) Meaning(int status) => status switch
     {

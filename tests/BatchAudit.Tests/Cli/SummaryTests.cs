@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BatchAudit.Cli.Output;
+using BatchAudit.Redacting;
 
 namespace BatchAudit.Tests.Cli;
 
@@ -68,8 +69,8 @@ public sealed class SummaryTests
     [InlineData(ExitCode.Done)]
     public void Who_wants_quiet_hears_of_findings_only_if_they_fail(ExitCode code, params string[] expected)
     {
-        Assert.Equal(expected, Lines(output => new QuietSummary(new TextMessages(output)).Print(Summaries.Report(Summaries.Source, code))));
-        Assert.Equal(expected, Lines(output => new QuietSummary(new TextMessages(output)).Print(
+        Assert.Equal(expected, Lines(output => new QuietSummary(new TextMessages(output, new Redaction())).Print(Summaries.Report(Summaries.Source, code))));
+        Assert.Equal(expected, Lines(output => new QuietSummary(new TextMessages(output, new Redaction())).Print(
             Summaries.Export(ExitCode.Done, Summaries.Source) with { Reported = code }, "batch-audit.db")));
     }
 

@@ -79,6 +79,7 @@ internal sealed class AppHost : IDisposable
             "There is no API key.",
             "Set the environment variable LLAMA_CLOUD_API_KEY, or give --api-key-file or --api-key-command; keys are made in LlamaCloud under API Keys."),
         BaseUrl = settings.BaseUrl,
+        AllowHttp = settings.AllowHttp,
         ProjectId = settings.Project,
         OrganizationId = settings.Organization,
         Concurrency = settings.Concurrency,

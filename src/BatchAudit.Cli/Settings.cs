@@ -22,6 +22,9 @@ internal sealed record Settings
 
     public string? BaseUrl { get; init; }
 
+    /// <summary>Whether plain http may leave this machine.</summary>
+    public bool AllowHttp { get; init; }
+
     public string? Project { get; init; }
 
     public string? Organization { get; init; }
@@ -52,6 +55,7 @@ internal sealed record Settings
         {
             KeySource = ApiKeySource.Of(sources),
             BaseUrl = BaseUrlOf(sources),
+            AllowHttp = sources.Find(KnownSettings.AllowHttp).Value is "1" or ['t' or 'T', ..],
             Project = sources.Find(KnownSettings.Project).Value,
             Organization = sources.Find(KnownSettings.Organization).Value,
             History = sources.Find(KnownSettings.History).Value!,

@@ -27,7 +27,7 @@ public enum FailureKind
     /// <summary>The history is missing, damaged, newer than this program, or no history at all.</summary>
     History,
 
-    /// <summary>A setting has a value that cannot be used.</summary>
+    /// <summary>A setting has a value that cannot be used, or leads where the service is not, and never was in this run.</summary>
     Configuration,
 
     /// <summary>A report could not be written where it was wanted.</summary>

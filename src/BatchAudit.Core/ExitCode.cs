@@ -24,7 +24,7 @@ public enum ExitCode
     /// <summary>Something that was verified is not what it was when it was written. Nothing goes before it.</summary>
     Verification = 6,
 
-    /// <summary>Service unreachable, or the deadline was hit.</summary>
+    /// <summary>Service unreachable that answered before, or busy or silent; or the deadline was hit.</summary>
     Unreachable = 7,
 
     /// <summary>Another run holds the lock.</summary>
@@ -33,7 +33,10 @@ public enum ExitCode
     /// <summary>The history is missing, damaged or newer than this program.</summary>
     History = 9,
 
-    /// <summary>Bad configuration.</summary>
+    /// <summary>
+    /// Bad configuration: a setting cannot be used; or the service never answered where the base URL leads, and what did, or why nothing
+    /// did (refused connection, unknown host, untrusted certificate, another server), mends itself no other night.
+    /// </summary>
     Configuration = 10,
 
     /// <summary>Interrupted by Ctrl-C.</summary>

@@ -9,6 +9,7 @@ public static class FailureWords
         FailureKind.NotFound => "NOT_FOUND",
         FailureKind.BadAnswer => "BAD_ANSWER",
         FailureKind.Unreachable => "UNREACHABLE",
+        FailureKind.Configuration => "CONFIGURATION",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a failure of reading a batch."),
     };
 }

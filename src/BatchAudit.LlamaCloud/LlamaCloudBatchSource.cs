@@ -9,6 +9,8 @@ public sealed class LlamaCloudBatchSource(LlamaCloudClient client) : IBatchSourc
 
     private static readonly string[] WithUsage = ["usage"];
 
+    public AuditException? CutShort => client.CutShort;
+
     public CallCount Calls => client.Calls;
 
     public async Task<Answer<BatchSnapshot>> GetBatchAsync(string batchId, CancellationToken cancellationToken) =>

@@ -4,7 +4,8 @@ namespace BatchAudit.LlamaCloud;
 
 /// <summary>
 /// The part of LlamaCloud's REST interface that an audit reads. Every call is a GET; any number may be under way at once.
-/// Each fails with an <see cref="AuditException"/> of kind Unauthorized, NotFound, BadAnswer or Unreachable.
+/// Each fails with an <see cref="AuditException"/> of kind Unauthorized, NotFound, BadAnswer, Unreachable, or
+/// Configuration while the service never answered.
 /// </summary>
 public sealed class LlamaCloudClient : IDisposable
 {
@@ -42,6 +43,9 @@ public sealed class LlamaCloudClient : IDisposable
 
     /// <summary>What the newest answer said of the server's time; null while none did.</summary>
     public ServerClock? ServerClock => _connection.Clock;
+
+    /// <summary>What the requests that were cancelled had met, as a clause with its hint; null when there is nothing to say of them.</summary>
+    public AuditException? CutShort => _connection.CutShort;
 
     public CallCount Calls => _connection.Calls.Total;
 

@@ -15,6 +15,9 @@ public sealed class LlamaCloudOptions
     /// <summary>Without a scheme, as in the vendor's documentation, it means https; null or empty is <see cref="DefaultBaseUrl"/>.</summary>
     public string? BaseUrl { get; init; }
 
+    /// <summary>Whether the key may cross the network in clear text: without it, plain http reaches this machine only.</summary>
+    public bool AllowHttp { get; init; }
+
     /// <summary>Goes with every call that names no project of its own.</summary>
     public string? ProjectId { get; init; }
 
@@ -49,9 +52,9 @@ public sealed class LlamaCloudOptions
             throw new AuditException(FailureKind.Unauthorized, "There is no API key.", "Set LLAMA_CLOUD_API_KEY.");
         }
 
-        if (ApiKey.Trim().AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (KeyText.Fault(ApiKey.Trim()) is var (fault, hint))
         {
-            throw Unusable("The API key has characters in it that no request can carry.", "Copy it again, without spaces or line breaks.");
+            throw Unusable(fault, hint);
         }
 
         if (Concurrency is < 1 or > 64)

@@ -28,7 +28,8 @@ public static class ServerChecks
         }
         catch (AuditException failure)
         {
-            var unusable = new AuditException(FailureKind.Unreachable, failure.Message, failure.Hint ?? "Check the base URL.");
+            var kind = failure.Kind is FailureKind.Configuration ? FailureKind.Configuration : FailureKind.Unreachable;
+            var unusable = new AuditException(kind, failure.Message, failure.Hint ?? "Check the base URL.");
             return (Check.Warn("key", "Not checked: the server could not be asked.", "See to the server first."), Check.Fail("server", unusable));
         }
     }

@@ -14,9 +14,11 @@ internal static class DryRun
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(app.Interruption.Token, deadline.Token);
         app.ListenForSignals();
 
+        var source = AppHost.OpenSource(client);
+
         try
         {
-            var selected = await new BatchSelection(AppHost.OpenSource(client), held).SelectAsync(request, stop.Token);
+            var selected = await new BatchSelection(source, held).SelectAsync(request, stop.Token);
 
             foreach (var batchId in selected.Due)
             {
@@ -32,7 +34,7 @@ internal static class DryRun
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            throw new AuditException(FailureKind.Deadline, $"The deadline of {request.Deadline} was hit.", "Give --deadline more time.");
+            throw PassedDeadline.Of(request.Deadline, source.CutShort, "Give --deadline more time.");
         }
     }
 }

@@ -3,6 +3,8 @@ namespace BatchAudit.Cli.Configuring;
 /// <summary>Where the key is. It is fetched when it is first needed, and once: until then no file is read and no command runs.</summary>
 internal sealed class ApiKeySource
 {
+    private const int MostBytes = 1 << 16;
+
     private readonly Lazy<string> _key;
 
     private ApiKeySource(Func<string> fetch) => _key = new Lazy<string>(fetch);
@@ -39,15 +41,26 @@ internal sealed class ApiKeySource
     private static string Beside(SettingValue setting, string path) =>
         setting.File is { } file ? Path.Combine(Path.GetDirectoryName(file)!, path) : path;
 
+    /// <summary>From a pipe, too, as shells make one of <c>&lt;(pass show llama-cloud)</c>; but not without end.</summary>
     private static string Read(string path)
     {
         try
         {
-            return System.IO.File.ReadAllText(path).Trim() is { Length: > 0 } key
+            using var file = System.IO.File.OpenRead(path);
+            var bytes = new byte[MostBytes];
+            var length = file.ReadAtLeast(bytes, MostBytes, throwOnEndOfStream: false);
+
+            if (length == MostBytes)
+            {
+                throw new AuditException(FailureKind.Configuration, $"'{path}' is too long for a file with an API key.", "Write the key into the file, and nothing else.");
+            }
+
+            using var reader = new StreamReader(new MemoryStream(bytes, 0, length));
+            return reader.ReadToEnd().Trim() is { Length: > 0 } key
                 ? key
                 : throw new AuditException(FailureKind.Configuration, $"There is no API key in '{path}'.", "Write the key into the file, and nothing else.");
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new AuditException(FailureKind.Configuration, $"The API key cannot be read from its file: {unreadable.Message}", "See --api-key-file, BATCH_AUDIT_API_KEY_FILE and the setting api_key_file.", unreadable);
         }

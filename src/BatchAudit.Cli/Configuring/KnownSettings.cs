@@ -11,17 +11,39 @@ internal static class KnownSettings
     /// <summary>From the environment only: a key is in no settings file and on no command line.</summary>
     public static Setting ApiKey { get; } = new("api_key", "LLAMA_CLOUD_API_KEY");
 
-    public static Setting ApiKeyFile { get; } = new("api_key_file", "BATCH_AUDIT_API_KEY_FILE");
+    public static Setting ApiKeyFile { get; } = new("api_key_file", "BATCH_AUDIT_API_KEY_FILE")
+    {
+        Fault = NoPath,
+        KeptFromFolder = "reads a file and sends it as a key",
+        Example = "key.txt",
+    };
 
-    public static Setting ApiKeyCommand { get; } = new("api_key_command", "BATCH_AUDIT_API_KEY_COMMAND");
+    public static Setting ApiKeyCommand { get; } = new("api_key_command", "BATCH_AUDIT_API_KEY_COMMAND")
+    {
+        Fault = value => value.Contains('\0', StringComparison.Ordinal) ? "which is no command" : null,
+        KeptFromFolder = "runs a command",
+        Example = "pass show llama-cloud",
+    };
 
-    public static Setting BaseUrl { get; } = new("base_url", "LLAMA_CLOUD_BASE_URL", LlamaCloudOptions.DefaultBaseUrl);
+    public static Setting BaseUrl { get; } = new("base_url", "LLAMA_CLOUD_BASE_URL", LlamaCloudOptions.DefaultBaseUrl) { KeptFromFolder = "says where the key is sent" };
+
+    public static Setting AllowHttp { get; } = new("allow_http", "BATCH_AUDIT_ALLOW_HTTP", "false")
+    {
+        Fault = value => bool.TryParse(value, out _) || value is "1" or "0" ? null : "which is neither true nor false",
+        KeptFromFolder = "lets the key cross the network in clear text",
+        IsSwitch = true,
+        Example = "true",
+    };
 
     public static Setting Project { get; } = new("project", "BATCH_AUDIT_PROJECT");
 
     public static Setting Organization { get; } = new("organization", "BATCH_AUDIT_ORGANIZATION");
 
-    public static Setting History { get; } = new("history", "BATCH_AUDIT_HISTORY", Settings.DefaultHistory);
+    public static Setting History { get; } = new("history", "BATCH_AUDIT_HISTORY", Settings.DefaultHistory)
+    {
+        Fault = NoPath,
+        Example = Settings.DefaultHistory,
+    };
 
     public static Setting Concurrency { get; } = new("concurrency", "BATCH_AUDIT_CONCURRENCY", LlamaCloudOptions.DefaultConcurrency.ToString(CultureInfo.InvariantCulture))
     {
@@ -35,7 +57,7 @@ internal static class KnownSettings
 
     public static Setting Out { get; } = new("out", "BATCH_AUDIT_OUT")
     {
-        Fault = value => value == PrintedReport.Folder ? "which is no folder" : null,
+        Fault = value => value == PrintedReport.Folder ? "which is no folder" : NoPath(value),
         Example = "reports/nightly",
     };
 
@@ -45,8 +67,11 @@ internal static class KnownSettings
 
     public static ImmutableArray<Setting> All { get; } =
     [
-        ApiKey, ApiKeyFile, ApiKeyCommand, BaseUrl, Project, Organization, History, Concurrency, Deadline, StuckAfter, Out, Format, FailOn,
+        ApiKey, ApiKeyFile, ApiKeyCommand, BaseUrl, AllowHttp, Project, Organization, History, Concurrency, Deadline, StuckAfter, Out, Format, FailOn,
     ];
+
+    /// <summary>JSON can write what no path and no variable can hold.</summary>
+    private static string? NoPath(string value) => value.Contains('\0', StringComparison.Ordinal) ? "which is no path" : null;
 
     private static Setting Span(string name, string variable, string? usual, string example) => new(name, variable, usual)
     {

@@ -9,6 +9,15 @@ internal sealed record Setting(string Name, string Variable, string? Default = n
     /// <summary>What is wrong with a value, as a clause: <c>which is no number</c>. Null when it can be used.</summary>
     public Func<string, string?> Fault { get; init; } = _ => null;
 
+    /// <summary>
+    /// Why the settings file of the current folder must not say it, as a clause: <c>runs a command</c>. Null for a setting that neither
+    /// runs anything, nor reads a key, nor moves where a key goes, nor how.
+    /// </summary>
+    public string? KeptFromFolder { get; init; }
+
+    /// <summary>It is true or false.</summary>
+    public bool IsSwitch { get; init; }
+
     /// <summary>A value that can be used, as an example.</summary>
     public string? Example { get; init; }
 }

@@ -13,17 +13,23 @@ internal sealed class SettingSources
         _environment = new ConfigurationBuilder()
             .AddInMemoryCollection(KnownSettings.All.Select(setting => KeyValuePair.Create(setting.Name, Environment.GetEnvironmentVariable(setting.Variable))))
             .Build();
-        _files = [.. Files.Select(path => (path, SettingsFile.Read(path)))];
+        SettingsFile[] files = [new(FolderFile, isOfFolder: true), .. UserFile is { } own ? [new SettingsFile(own, isOfFolder: false)] : Array.Empty<SettingsFile>()];
+        _files = [.. files.Select(file => (file.Path, file.Read()))];
     }
 
     /// <summary>Both settings files, whether or not they exist.</summary>
-    public static IReadOnlyList<string> Files => [Path.GetFullPath("batch-audit.json"), UserFile];
+    public static IReadOnlyList<string> Files => UserFile is { } own ? [FolderFile, own] : [FolderFile];
 
-    /// <summary>The user's own file: <c>batch-audit/settings.json</c> in the folder for application settings.</summary>
-    private static string UserFile => Path.Combine(
+    /// <summary>
+    /// The user's own file: <c>batch-audit/settings.json</c> in the folder for application settings. Null where the system names none,
+    /// or one from the current folder on: that is not the user's.
+    /// </summary>
+    public static string? UserFile { get; } = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "batch-audit",
-        "settings.json");
+        "settings.json") is var path && Path.IsPathFullyQualified(path) ? path : null;
+
+    private static string FolderFile => Path.GetFullPath("batch-audit.json");
 
     /// <exception cref="AuditException">A file cannot be read, or has something in it that is no setting.</exception>
     public static SettingSources Read() => new();
@@ -36,8 +42,8 @@ internal sealed class SettingSources
         return found.Value is { } value && setting.Fault(value) is { } fault
             ? throw new AuditException(
                 FailureKind.Configuration,
-                $"The setting {setting.Name} is '{value}', {fault}.",
-                $"Mend it in {found.Origin}, such as {setting.Example}.")
+                PrintableText.Of($"The setting {setting.Name} is '{value}', {fault}."),
+                PrintableText.Of($"Mend it in {found.Origin}, such as {setting.Example}."))
             : found;
     }
 

@@ -39,7 +39,7 @@ public sealed class CollectBatches(IBatchSource source, IHistory history, TimePr
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             endedBy = tally.Fatal ?? (interruption.Code is null
-                ? new AuditException(FailureKind.Deadline, $"The deadline of {request.Deadline} was hit.", "What was read is stored. Give --deadline more time, or run again to go on.")
+                ? PassedDeadline.Of(request.Deadline, source.CutShort, "What was read is stored. Give --deadline more time, or run again to go on.")
                 : null);
         }
 
@@ -123,7 +123,7 @@ public sealed class CollectBatches(IBatchSource source, IHistory history, TimePr
         }
         catch (AuditException failure) when (failure.Kind is not FailureKind.History)
         {
-            if (failure.Kind is FailureKind.Unauthorized)
+            if (failure.Kind is FailureKind.Unauthorized or FailureKind.Configuration)
             {
                 // Every other answer would be the same.
                 run.Tally.Fatal = failure;

@@ -17,7 +17,8 @@ public sealed record BatchFilter
 
 /// <summary>
 /// Where batches, their jobs and their files come from. Nothing here ever changes anything on the server. Every call fails
-/// with an <see cref="AuditException"/> of kind Unauthorized, NotFound, BadAnswer (with the body) or Unreachable.
+/// with an <see cref="AuditException"/> of kind Unauthorized, NotFound, BadAnswer (with the body) or Unreachable; of kind Configuration
+/// when the service itself never answered, and will not until a setting is mended.
 /// </summary>
 public interface IBatchSource
 {
@@ -50,6 +51,12 @@ public interface IBatchSource
 
     /// <summary>The pages of the directory's listing, deleted files included.</summary>
     IAsyncEnumerable<Answer<DirectoryFilesPage>> ListDirectoryFilesAsync(string directoryId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What the calls that were cancelled had met, such as a refused connection: a clause, with its hint, of kind Configuration when it
+    /// cannot mend itself. Null when there is nothing to say of them.
+    /// </summary>
+    AuditException? CutShort => null;
 
     /// <summary>What has been asked so far.</summary>
     CallCount Calls { get; }

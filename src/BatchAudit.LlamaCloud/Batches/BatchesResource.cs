@@ -44,6 +44,6 @@ public sealed class BatchesResource
             .Add("page_size", wanted.PageSize);
 
         return _connection.PagesAsync(
-            new Call("the list of batches", Path, query), LlamaCloudJson.Default.PageBatch, cancellationToken);
+            new Call("the list of batches", Path, query) { IsEverywhere = true }, LlamaCloudJson.Default.PageBatch, cancellationToken);
     }
 }

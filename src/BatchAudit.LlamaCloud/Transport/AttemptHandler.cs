@@ -7,8 +7,13 @@ internal sealed class AttemptHandler(AdaptiveLimit limit, CallMeter calls) : Del
 {
     private static readonly HttpRequestOptionsKey<int> Number = new("attempts");
 
+    private static readonly HttpRequestOptionsKey<(int Number, AttemptEnd End)> Ended = new("last attempt");
+
     /// <summary>How often the request was sent so far.</summary>
     public static int Attempts(HttpRequestMessage request) => request.Options.TryGetValue(Number, out var number) ? number : 0;
+
+    /// <summary>The last attempt that came to an end, and how; null while none did.</summary>
+    public static (int Number, AttemptEnd End)? LastEnded(HttpRequestMessage request) => request.Options.TryGetValue(Ended, out var ended) ? ended : null;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -20,7 +25,12 @@ internal sealed class AttemptHandler(AdaptiveLimit limit, CallMeter calls) : Del
             request.Options.Set(Number, number);
             calls.Count(isRepeat: number > 1);
 
-            var response = await base.SendAsync(request, cancellationToken);
+            var response = await SendAsync(request, number, cancellationToken);
+
+            if (!Stranger.Is(Connection.CallOf(request), request.RequestUri!, response))
+            {
+                calls.Answered();
+            }
 
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
             {
@@ -36,6 +46,21 @@ internal sealed class AttemptHandler(AdaptiveLimit limit, CallMeter calls) : Del
         finally
         {
             limit.Leave();
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, int number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            request.Options.Set(Ended, (number, new AttemptEnd(response.StatusCode, null)));
+            return response;
+        }
+        catch (Exception failure) when (Retries.IsTransient(failure) && !(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        {
+            request.Options.Set(Ended, (number, new AttemptEnd(null, failure)));
+            throw;
         }
     }
 }

@@ -5,6 +5,9 @@ namespace BatchAudit.LlamaCloud.Transport;
 /// <param name="Path">Without the query; percent-encoded.</param>
 internal sealed record Call(string Subject, string Path, Query Query)
 {
+    /// <summary>A place that every LlamaCloud has, whatever is in it: where it is not found, the server is another.</summary>
+    public bool IsEverywhere { get; init; }
+
     /// <summary>About the one thing of a kind that has this id.</summary>
     /// <exception cref="AuditException">NotFound: this can be no id.</exception>
     public static Call ForOne(string kind, string folder, string id, Query query) =>

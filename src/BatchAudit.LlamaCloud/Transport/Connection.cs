@@ -15,7 +15,7 @@ namespace BatchAudit.LlamaCloud.Transport;
 /// </summary>
 internal sealed class Connection : IDisposable
 {
-    private static readonly HttpRequestOptionsKey<string> Subject = new("subject");
+    private static readonly HttpRequestOptionsKey<Call> Asked = new("call");
 
     private static readonly ProductInfoHeaderValue UserAgent = new("batch-audit", Version());
 
@@ -31,8 +31,14 @@ internal sealed class Connection : IDisposable
         options.Redaction.AddKey(options.ApiKey);
         _authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey.Trim());
         BaseUrl = Endpoint.Normalise(options.BaseUrl);
+
+        if (!options.AllowHttp)
+        {
+            Endpoint.RequireEncrypted(BaseUrl, HttpClient.DefaultProxy);
+        }
+
         Limit = new AdaptiveLimit(options.Concurrency);
-        _refusal = new Refusal(options, BaseUrl);
+        _refusal = new Refusal(options, BaseUrl, Calls);
         _http = Chain(options, Limit, Calls);
     }
 
@@ -45,8 +51,13 @@ internal sealed class Connection : IDisposable
     /// <summary>As the newest answer that said so; null while none did.</summary>
     public ServerClock? Clock { get; private set; }
 
+    /// <summary>What a request had met that was cancelled; null when none was, or there is nothing to say of it.</summary>
+    public AuditException? CutShort { get; private set; }
+
     public static string SubjectOf(HttpRequestMessage request) =>
-        request.Options.TryGetValue(Subject, out var subject) ? subject : request.RequestUri!.AbsolutePath;
+        request.Options.TryGetValue(Asked, out var call) ? call.Subject : request.RequestUri!.AbsolutePath;
+
+    public static Call CallOf(HttpRequestMessage request) => request.Options.TryGetValue(Asked, out var call) ? call : throw new InvalidOperationException("Not sent from here.");
 
     /// <summary>The start of every query: whose batches are meant.</summary>
     public Query Query(string? projectId = null, string? organizationId = null) => new Query()
@@ -60,13 +71,13 @@ internal sealed class Connection : IDisposable
         var content = (ReceivedContent)response.Content;
         Clock = response.Headers.Date is { } date ? new ServerClock(date, content.ReceivedAt) : Clock;
 
-        if (response.IsSuccessStatusCode)
+        if (response.IsSuccessStatusCode && !_refusal.IsElsewhere(call, response))
         {
             _refusal.RefuseSecret(call, content.Body);
             return new Answer<T>(Read(read, content.Body), content.Body, content.ReceivedAt);
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfCancelled(call, request, cancellationToken);
         throw _refusal.Answered(call, response, content.Body, AttemptHandler.Attempts(request));
     }
 
@@ -128,8 +139,19 @@ internal sealed class Connection : IDisposable
         }
         catch (Exception failure) when (Retries.IsTransient(failure))
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            ThrowIfCancelled(call, request, cancellationToken);
             throw _refusal.NoAnswer(call, failure, AttemptHandler.Attempts(request));
+        }
+    }
+
+    private void ThrowIfCancelled(Call call, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            var last = AttemptHandler.LastEnded(request);
+            // Of several, one that can tell how an attempt ended.
+            CutShort = last is null && CutShort is not null ? CutShort : _refusal.CutShort(call, last);
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -139,7 +161,7 @@ internal sealed class Connection : IDisposable
         request.Headers.Authorization = _authorization;
         request.Headers.UserAgent.Add(UserAgent);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        request.Options.Set(Subject, call.Subject);
+        request.Options.Set(Asked, call);
         return request;
     }
 

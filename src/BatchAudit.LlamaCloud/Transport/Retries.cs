@@ -43,7 +43,9 @@ internal static class Retries
         Delay = FirstDelay,
         MaxDelay = LongestDelay,
         ShouldHandle = args => ValueTask.FromResult(
-            args.Outcome.Result is { } response ? ShouldRetry(response) : IsTransient(args.Outcome.Exception!)),
+            args.Outcome.Result is { } response
+                ? ShouldRetry(response)
+                : IsTransient(args.Outcome.Exception!) && Faults.Of(args.Outcome.Exception!) is not Fault.Certificate),
         // Null leaves the delay to the backoff above.
         DelayGenerator = args => ValueTask.FromResult(
             args.Outcome.Result is { } response ? ServerDelay.Of(response, options.Time) : null),
@@ -52,7 +54,7 @@ internal static class Retries
             var subject = args.Context.GetRequestMessage() is { } request ? Connection.SubjectOf(request) : "a request";
             options.Waiting?.Invoke(
                 args.RetryDelay,
-                $"{subject}: {Reason(args.Outcome, options)}; attempt {args.AttemptNumber + 2} of {options.Attempts} follows");
+                $"{subject}: {new AttemptEnd(args.Outcome.Result?.StatusCode, args.Outcome.Exception).Words(options)}; attempt {args.AttemptNumber + 2} of {options.Attempts} follows");
             return ValueTask.CompletedTask;
         },
     };
@@ -84,9 +86,4 @@ internal static class Retries
         var text = ((ReceivedContent)response.Content).Body.Span.Trim(" \t\r\n"u8);
         return text is [(byte)'{', ..] and not [.., (byte)'}'];
     }
-
-    private static string Reason(Outcome<HttpResponseMessage> outcome, LlamaCloudOptions options) =>
-        outcome.Result is { } response
-            ? Refusal.Status(response.StatusCode) + (response.IsSuccessStatusCode ? ", but the answer breaks off" : "")
-            : Refusal.Cause(outcome.Exception!, options);
 }

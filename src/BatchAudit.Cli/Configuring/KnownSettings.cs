@@ -35,7 +35,7 @@ internal static class KnownSettings
 
     public static Setting Out { get; } = new("out", "BATCH_AUDIT_OUT")
     {
-        Fault = value => value == PrintedReport.Folder ? "which is no folder" : null,
+        Fault = value => value == OutputPlace.StandardOutput ? "which is no folder" : null,
         Example = "reports/nightly",
     };
 

@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace BatchAudit.Files;
+
+/// <summary>
+/// The type of a file as the system's own call tells it: .NET says of a pipe, a device and a socket that they are files, and
+/// opening a pipe to find out waits for its other end.
+/// </summary>
+internal static class NativeFileType
+{
+    public const int Fifo = 0x1000;
+    public const int CharacterDevice = 0x2000;
+    public const int Directory = 0x4000;
+    public const int Regular = 0x8000;
+    public const int SymbolicLink = 0xA000;
+
+    /// <summary>The bits of a mode that hold the type; the same on Linux and macOS.</summary>
+    private const int TypeMask = 0xF000;
+
+    /// <summary>Larger than either system's structure (Linux 256 bytes, macOS 144).</summary>
+    private const int BufferBytes = 512;
+
+    /// <returns>Null when nothing is there, or it cannot be looked at.</returns>
+    public static int? Of(string path, bool followLinks)
+    {
+        var name = Encoding.UTF8.GetBytes(Path.GetFullPath(path) + "\0");
+        var buffer = new byte[BufferBytes];
+
+        return OperatingSystem.IsLinux() ? OnLinux(name, followLinks, buffer) : OnMac(name, followLinks, buffer);
+    }
+
+    private static int? OnLinux(byte[] name, bool followLinks, byte[] buffer)
+    {
+        const int currentFolder = -100;
+        const int noFollow = 0x100;
+        const uint typeOnly = 1;
+        const int modeOffset = 28; // of stx_mode in struct statx, which is the same on every processor
+
+        return statx(currentFolder, name, followLinks ? 0 : noFollow, typeOnly, buffer) == 0
+            ? BinaryPrimitives.ReadUInt16LittleEndian(buffer.AsSpan(modeOffset)) & TypeMask
+            : null;
+    }
+
+    private static int? OnMac(byte[] name, bool followLinks, byte[] buffer)
+    {
+        const int modeOffset = 4; // of st_mode in struct stat, behind st_dev
+
+        return (followLinks ? stat(name, buffer) : lstat(name, buffer)) == 0
+            ? BinaryPrimitives.ReadUInt16LittleEndian(buffer.AsSpan(modeOffset)) & TypeMask
+            : null;
+    }
+
+    // Called by the names that C gives them.
+#pragma warning disable IDE1006, SYSLIB1054, CA1707
+    [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int statx(int folder, byte[] path, int flags, uint mask, [Out] byte[] buffer);
+
+    [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int stat(byte[] path, [Out] byte[] buffer);
+
+    [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int lstat(byte[] path, [Out] byte[] buffer);
+#pragma warning restore IDE1006, SYSLIB1054, CA1707
+}

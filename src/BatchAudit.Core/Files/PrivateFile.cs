@@ -35,11 +35,16 @@ public static class PrivateFile
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
+            return;
         }
-        else
+
+        // .NET gives the mode to the last of them only.
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } above && !Directory.Exists(above))
         {
-            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+            CreateFolder(above);
         }
+
+        Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
     }
 
     /// <exception cref="AuditException">Usage: something that is no folder stands there.</exception>

@@ -1,12 +1,18 @@
-using System.Globalization;
-
 namespace BatchAudit.Tests.Cli;
 
-/// <summary>A disk that is full, played by a limit on the size of files, which the system answers in the same way.</summary>
+/// <summary>A disk that is full: a file system of 64 KB in memory, which only the program sees.</summary>
 public sealed class FullDiskTests(PlayedDemo demo) : IClassFixture<PlayedDemo>
 {
-    /// <summary>Files of 512 bytes × this are all that fits: SQLite's own 32 KB beside the history do.</summary>
-    private const int Blocks = 80;
+    /// <summary>Whoever is not root is root in a namespace of their own. What was there is there again afterwards.</summary>
+    private const string OnFullDisk = """
+        as=""; [ "$(id -u)" = 0 ] || as="--user --map-root-user"
+        unshare $as --mount sh -c '
+            disk=$1; shift
+            mount -t tmpfs -o size=64k tmpfs "$disk" && cp "$disk.old"/* "$disk" || exit 99
+            "$@"; code=$?
+            ls -A "$disk" >"$disk.names"; cp "$disk"/* "$disk.after"
+            exit $code' sh "$@"
+        """;
 
     [Theory]
     [InlineData("csv", "status-timeline.csv")]
@@ -19,18 +25,16 @@ public sealed class FullDiskTests(PlayedDemo demo) : IClassFixture<PlayedDemo>
     {
         var program = demo.Program;
         var folder = "out-" + format;
-        Directory.CreateDirectory(program.File(folder));
-        await File.WriteAllTextAsync(program.File(folder, name), "old", TestContext.Current.CancellationToken);
+        Array.ForEach([folder, folder + ".old", folder + ".after"], place => Directory.CreateDirectory(program.File(place)));
+        await File.WriteAllTextAsync(program.File(folder + ".old", name), "old", TestContext.Current.CancellationToken);
 
-        // Without the runtime's own large files in memory, which the limit would count, too.
-        program.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         var ended = (await program.RunShellAsync(
-            string.Create(CultureInfo.InvariantCulture, $"trap '' XFSZ; ulimit -f {Blocks}; exec \"$@\""),
-            "report", "--format", format, "--history", "demo/demo.db", "--out", folder)).With(ExitCode.Partial);
+            $"set -- {folder} \"$@\"\n{OnFullDisk}", "report", "--format", format, "--history", "demo/demo.db", "--out", folder)).With(ExitCode.Partial);
 
         Assert.Contains($"Not all reports could be written to '{folder}': ", ended.Error, StringComparison.Ordinal);
         Assert.Contains("The history holds everything.", ended.Error, StringComparison.Ordinal);
-        Assert.Equal("old", await File.ReadAllTextAsync(program.File(folder, name), TestContext.Current.CancellationToken));
-        Assert.Equal([Path.Combine(folder, name)], program.Files.Where(file => file.StartsWith(folder + "/", StringComparison.Ordinal)));
+        Assert.Contains("No space left on device", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(name + "\n", await File.ReadAllTextAsync(program.File(folder + ".names"), TestContext.Current.CancellationToken));
+        Assert.Equal("old", await File.ReadAllTextAsync(program.File(folder + ".after", name), TestContext.Current.CancellationToken));
     }
 }

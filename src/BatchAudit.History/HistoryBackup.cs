@@ -1,3 +1,4 @@
+using BatchAudit.Files;
 using BatchAudit.Integrity;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -16,9 +17,16 @@ public sealed class HistoryBackup(string path) : IHistoryBackup
             throw new AuditException(FailureKind.Usage, $"'{target}' is the history itself.", "Name another file.");
         }
 
+        ReplacedFile.RequireReplaceable(target);
+
         if (!replace && File.Exists(target))
         {
             throw new AuditException(FailureKind.Usage, $"'{target}' is there already.", "Name another file, or replace it with --force.");
+        }
+
+        if (LockState.Of(target).IsHeld)
+        {
+            throw new AuditException(FailureKind.Locked, $"A run is writing to '{target}'.", "Name another file, or back up when it has finished.");
         }
 
         return Copy(history, path, target);
@@ -27,38 +35,30 @@ public sealed class HistoryBackup(string path) : IHistoryBackup
     /// <summary>Written beside the target and put in its place once it was read again.</summary>
     internal static BackupReport Copy(SqliteConnection history, string path, string target)
     {
-        var beside = target + ".partial";
-
         try
         {
-            // Also sees whether the folder can be written to; SQLite writes only where there is nothing yet.
-            File.Create(beside).Dispose();
-            HistoryFile.Guarded(path, () => history.Execute("vacuum into @beside", new { beside }));
-            var report = Check(beside);
+            using var file = new ReplacedFile(target);
+            // SQLite writes to it by its name, and only as long as nothing is in it.
+            file.Stream.Dispose();
+            SideFiles.Delete(file.Partial);
+            HistoryFile.Guarded(path, () => history.Execute("vacuum into @partial", new { partial = file.Partial }));
+            var report = Check(file.Partial);
 
-            using (var file = new FileStream(beside, FileMode.Open, FileAccess.ReadWrite))
+            if (File.Exists(target))
             {
-                file.Flush(flushToDisk: true);
+                SideFiles.Delete(target);
+            }
+            else
+            {
+                SideFiles.SetAside(target);
             }
 
-            File.Move(beside, target, overwrite: true);
+            file.Commit();
             return report;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new AuditException(FailureKind.History, $"The copy '{target}' cannot be written: {failure.Message}", "Name a file in a folder that can be written.", failure);
-        }
-        finally
-        {
-            Discard(beside);
-        }
-    }
-
-    private static void Discard(string file)
-    {
-        if (File.Exists(file))
-        {
-            File.Delete(file);
         }
     }
 

@@ -7,7 +7,17 @@ namespace BatchAudit.History;
 /// <summary>Looks at a history as far as a few seconds allow. Whether it is true to its evidence takes longer to find out.</summary>
 public static class HistoryChecks
 {
-    public static IReadOnlyList<Check> Run(string path) => [.. File.Exists(path) ? OfFile(path) : [None(path)], OfLock(path)];
+    public static IReadOnlyList<Check> Run(string path)
+    {
+        try
+        {
+            return [.. HistoryPlace.HasContent(path) ? OfFile(path) : [None(path)], OfLock(path)];
+        }
+        catch (AuditException unusable)
+        {
+            return [Check.Fail("history", unusable)];
+        }
+    }
 
     private static Check None(string path) => Check.Warn("history", $"There is no history at '{path}'.", "The first run makes one; or name another file with --history.");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using BatchAudit.Files;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -29,13 +30,8 @@ public static class HistoryFile
     /// <exception cref="AuditException">The file is damaged, newer, or something else; it is untouched.</exception>
     internal static SqliteConnection OpenToAppend(string path, Migrations? migrations = null)
     {
-        if (File.Exists(path) && new FileInfo(path).Length > 0)
+        if (Inspect(path, migrations))
         {
-            // Looked at through a reader first: opening somebody else's file to write could change it.
-            using (Look(path, migrations ?? Migrations.Released))
-            {
-            }
-
             (migrations ?? Migrations.Released).BringUpToDate(path);
         }
         else
@@ -55,24 +51,37 @@ public static class HistoryFile
         });
     }
 
+    /// <summary>Looks at what is at the path through a reader: opening somebody else's file to write could change it.</summary>
+    /// <returns>Whether a history is there; false where one can be made.</returns>
+    /// <exception cref="AuditException">The file is damaged, newer, or something else; or no file can be there.</exception>
+    internal static bool Inspect(string path, Migrations? migrations = null)
+    {
+        if (!HistoryPlace.HasContent(path))
+        {
+            return false;
+        }
+
+        Look(path, migrations ?? Migrations.Released).Dispose();
+        return true;
+    }
+
     /// <summary>Makes an empty history beside its place and puts it there whole: a run that is killed meanwhile leaves none.</summary>
     private static void Create(string path) => Guarded(path, () =>
     {
-        var beside = path + ".new";
+        var place = Place.Resolve(path);
+        using var file = new ReplacedFile(place);
+        file.Stream.Dispose();
+        SideFiles.Delete(file.Partial);
 
-        foreach (var leftover in (string[])[beside, beside + "-wal", beside + "-shm", beside + "-journal"])
-        {
-            File.Delete(leftover);
-        }
-
-        using (var connection = Connect(beside, SqliteOpenMode.ReadWriteCreate))
+        using (var connection = Connect(file.Partial, SqliteOpenMode.ReadWrite))
         {
             connection.Execute("pragma journal_mode = wal");
             connection.Execute(SchemaText());
             connection.Execute($"pragma application_id = {ApplicationId}; pragma user_version = {SchemaVersion}");
         }
 
-        File.Move(beside, path, overwrite: true);
+        SideFiles.SetAside(place);
+        file.Commit();
         return path;
     });
 
@@ -80,7 +89,7 @@ public static class HistoryFile
     /// <exception cref="AuditException">There is none, or the file is damaged, newer, or something else.</exception>
     internal static SqliteConnection OpenToRead(string path, Migrations? migrations = null)
     {
-        if (!File.Exists(path))
+        if (!HistoryPlace.HasFile(path))
         {
             throw new AuditException(FailureKind.History, $"There is no history at '{path}'.", "Run batch-audit collect first, or name the file with --history.");
         }
@@ -105,8 +114,22 @@ public static class HistoryFile
 
     private static SqliteConnection Look(string path, Migrations migrations) => Guarded(path, () =>
     {
-        var connection = Connect(path, SqliteOpenMode.ReadOnly);
+        try
+        {
+            return Checked(path, Connect(path, SqliteOpenMode.ReadOnly), migrations);
+        }
+        catch (SqliteException failure) when (failure.SqliteErrorCode is SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN)
+        {
+            // A reader, too, makes files beside a database in WAL mode. Where it may not, the database is all there is as long
+            // as no log lies beside it; then SQLite can be told that nothing will change it.
+            return SideFiles.HasLog(path)
+                ? throw NeedsItsLog(path, failure)
+                : Checked(path, Connect(path, SqliteOpenMode.ReadOnly, immutable: true), migrations);
+        }
+    });
 
+    private static SqliteConnection Checked(string path, SqliteConnection connection, Migrations migrations)
+    {
         try
         {
             Check(path, connection, migrations.Newest);
@@ -117,7 +140,13 @@ public static class HistoryFile
             connection.Dispose();
             throw;
         }
-    });
+    }
+
+    private static AuditException NeedsItsLog(string path, SqliteException failure) => new(
+        FailureKind.History,
+        $"The history '{path}' cannot be read where it is: part of it is still in '{path}-wal', and nothing can be written beside it.",
+        "Copy both files into a folder of your own and name the copy with --history, or ask whoever keeps it for a copy made with batch-audit backup.",
+        failure);
 
     /// <summary>The text of <c>schema.sql</c> as it was built in.</summary>
     public static string SchemaText()
@@ -127,12 +156,14 @@ public static class HistoryFile
         return reader.ReadToEnd();
     }
 
-    internal static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    /// <param name="immutable">Nobody changes the file, nor can: SQLite then looks for nothing beside it, and locks nothing.</param>
+    internal static SqliteConnection Connect(string path, SqliteOpenMode mode, bool immutable = false)
     {
+        // A whole path, so that no name means something else to SQLite, as ':memory:' and 'file:' do.
+        var whole = Path.GetFullPath(path);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            // A whole path, so that no name means something else to SQLite, as ':memory:' and 'file:' do.
-            DataSource = Path.GetFullPath(path),
+            DataSource = immutable ? Immutable(whole) : whole,
             Mode = mode,
             Pooling = false,
             DefaultTimeout = 30,
@@ -149,6 +180,10 @@ public static class HistoryFile
             throw;
         }
     }
+
+    /// <summary>SQLite's own form of a path with a parameter; a character that would mean something in it is escaped.</summary>
+    private static string Immutable(string path) =>
+        $"file:///{string.Join('/', path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Select(Uri.EscapeDataString))}?immutable=1";
 
     private static long Layout(SqliteConnection connection) => connection.ExecuteScalar<long>("pragma user_version");
 
@@ -189,7 +224,7 @@ public static class HistoryFile
     private static string Hint(SqliteException failure) => failure.SqliteErrorCode switch
     {
         5 or 6 => "Another program holds the file; run again when it has finished.",
-        8 or 14 => "See that the file and its folder can be written by this user.",
+        8 or 14 => "Run as the user who keeps the history, or name another file with --history; to read it, copy it into a folder of your own.",
         13 => "Make room on the disk and run again: nothing that was stored is lost.",
         26 => "The file is no SQLite database. Name another one with --history.",
         _ => "Bring back a backup, or name another file with --history.",

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using BatchAudit.Files;
 
 namespace BatchAudit.History;
 
@@ -20,7 +22,8 @@ internal sealed class HistoryLock : IDisposable
 
         try
         {
-            var held = new HistoryLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            RequireFile(path);
+            var held = new HistoryLock(PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             Sign(path);
             return held;
         }
@@ -42,6 +45,11 @@ internal sealed class HistoryLock : IDisposable
     public static LockState Look(string historyPath)
     {
         var path = PathOf(historyPath);
+
+        if (Place.KindOf(path) is not PlaceKind.File)
+        {
+            return new LockState(false, null);
+        }
 
         try
         {
@@ -67,14 +75,33 @@ internal sealed class HistoryLock : IDisposable
 
     /// <summary>One lock for one file, by whatever name it is opened.</summary>
     private static string PathOf(string historyPath) =>
-        ((File.Exists(historyPath) ? File.ResolveLinkTarget(historyPath, returnFinalTarget: true)?.FullName : null) ?? historyPath) + ".lock";
+        Place.Resolve(historyPath) + ".lock";
 
     private static void Sign(string path) =>
-        Ignoring(() => File.WriteAllText(path + ".holder", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+        Ignoring(() =>
+        {
+            // Made anew, so that a link in its place is not followed.
+            File.Delete(path + ".holder");
+            using var file = PrivateFile.Open(path + ".holder", FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+            file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+        });
+
+    private static void RequireFile(string path)
+    {
+        if (Place.KindOf(path) is not (PlaceKind.Nothing or PlaceKind.File) and var kind)
+        {
+            throw new AuditException(FailureKind.History, $"The lock '{path}' {Place.Words(kind)}, and has to be a file.", "Take it away, or name another history with --history.");
+        }
+    }
 
     private static int? HolderOf(string path)
     {
         int? holder = null;
+
+        if (Place.KindOf(path + ".holder") is not PlaceKind.File)
+        {
+            return null;
+        }
 
         Ignoring(() => holder = int.TryParse(File.ReadAllText(path + ".holder"), NumberStyles.None, CultureInfo.InvariantCulture, out var process)
             ? process

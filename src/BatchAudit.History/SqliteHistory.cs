@@ -39,6 +39,8 @@ public sealed class SqliteHistory : IHistory
     /// <exception cref="AuditException">Another run holds the lock; or the file is damaged, newer or something else, and untouched.</exception>
     public static SqliteHistory Open(string path)
     {
+        // Before the lock, which would leave a file beside whatever is no history.
+        HistoryFile.Inspect(path);
         var held = HistoryLock.Take(path);
 
         try

@@ -1,3 +1,4 @@
+using BatchAudit.Files;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Reports;

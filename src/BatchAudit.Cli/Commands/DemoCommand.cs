@@ -4,6 +4,7 @@ using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output;
 using BatchAudit.Collecting;
 using BatchAudit.Emulator;
+using BatchAudit.Files;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Cli.Commands;
@@ -99,11 +100,12 @@ internal sealed class DemoCommand : Command
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            PrivateFile.CreateFolder(folder);
             var historyPath = Path.Combine(folder, "demo.db");
 
-            foreach (var leftover in (string[])[historyPath, historyPath + "-wal", historyPath + "-shm"])
+            foreach (var leftover in (string[])[historyPath + "-wal", historyPath + "-shm", historyPath + "-journal", historyPath])
             {
+                ReplacedFile.RequireReplaceable(leftover);
                 File.Delete(leftover);
             }
 

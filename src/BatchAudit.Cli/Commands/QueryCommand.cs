@@ -1,3 +1,4 @@
+using BatchAudit.Files;
 using System.CommandLine;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output;
@@ -56,11 +57,21 @@ internal sealed class QueryCommand : Command
 
         try
         {
-            var path = Path.GetFullPath(target.File);
-            using var file = new ReplacedFile(Path.GetDirectoryName(path)!, Path.GetFileName(path));
+            if (OutputPlace.IsStream(target.File))
+            {
+                using var stream = OutputPlace.OpenStream(target.File);
+                return AnswerFormat.Write(result, target.Format, stream, app.Interruption.Token);
+            }
+
+            // A link stays as it is: what it leads to is replaced.
+            using var file = new ReplacedFile(Place.Resolve(target.File));
             var warnings = AnswerFormat.Write(result, target.Format, file.Stream, app.Interruption.Token);
             file.Commit();
             return warnings;
+        }
+        catch (IOException closed) when (OutputPlace.IsStream(target.File) && OutputPlace.IsClosed(closed))
+        {
+            return [];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

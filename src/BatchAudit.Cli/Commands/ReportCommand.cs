@@ -2,6 +2,7 @@ using System.CommandLine;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output;
 using BatchAudit.Cli.Output.Streams;
+using BatchAudit.Files;
 using BatchAudit.Reporting;
 using BatchAudit.Reporting.Packing;
 
@@ -41,7 +42,7 @@ internal sealed class ReportCommand : Command
             if (parsed.GetValue(_dryRun))
             {
                 var names = string.Join(", ", request.Reports.Select(report => report.Name));
-                app.Messages.Note(folder == PrintedReport.Folder
+                app.Messages.Note(PrintedReport.IsMeant(folder)
                     ? $"Would print {names}. Nothing was written."
                     : $"Would write {names} to '{folder}'. Nothing was written.");
                 return (int)ExitCode.Done;
@@ -50,18 +51,23 @@ internal sealed class ReportCommand : Command
             app.ListenForSignals();
             var code = request.ExitCodeOf(source);
 
-            if (folder == PrintedReport.Folder)
+            if (PrintedReport.IsMeant(folder))
             {
                 try
                 {
                     Print(app, request, source, _common.IsQuiet(parsed));
                 }
-                catch (ClosedOutputException)
+                catch (Exception closed) when (closed is ClosedOutputException || (closed is IOException pipe && OutputPlace.IsClosed(pipe)))
                 {
                     // The findings stand, whoever has read enough of the rows.
                 }
 
                 return (int)code;
+            }
+
+            if (parsed.GetValue(_pack) is { } target)
+            {
+                ReplacedFile.RequireReplaceable(target);
             }
 
             var files = await WriteReports.RunAsync(new ReportOrder(source, request.Reports, folder), request.Writers, app.Interruption.Token);
@@ -74,7 +80,7 @@ internal sealed class ReportCommand : Command
     /// <summary>One report on standard output; what it could not hold is said on stderr.</summary>
     private static void Print(AppHost app, ReportRequest request, IReportSource source, bool quiet)
     {
-        using var output = AppHost.OpenOutput();
+        using var output = OutputPlace.OpenStream(request.Folder!);
         var writer = (IReportStreamWriter)request.Writers.Single();
         var written = writer.Write(source, request.Reports.Single(), output, app.Interruption.Token);
 

@@ -57,7 +57,7 @@ internal static class KnownSettings
 
     public static Setting Out { get; } = new("out", "BATCH_AUDIT_OUT")
     {
-        Fault = value => value == PrintedReport.Folder ? "which is no folder" : NoPath(value),
+        Fault = value => value == OutputPlace.StandardOutput ? "which is no folder" : NoPath(value),
         Example = "reports/nightly",
     };
 

@@ -13,7 +13,7 @@ internal sealed class AnswerOptions
         HelpName = "format",
     };
 
-    private readonly Option<string?> _out = new("--out") { Description = "The file to write (default -, standard output).", HelpName = "file" };
+    private readonly Option<string?> _out = new("--out") { Description = "The file, or the pipe, to write to (default -, standard output).", HelpName = "file" };
 
     public void AddTo(Command command)
     {
@@ -38,7 +38,7 @@ internal sealed class AnswerOptions
     /// <exception cref="AuditException">A terminal cannot show the format.</exception>
     public AnswerTarget Bind(ParseResult parsed, bool json)
     {
-        var file = parsed.GetValue(_out) is { } path and not "-" ? path : null;
+        var file = OutputPlace.Of(parsed.GetValue(_out)) is { } path and not OutputPlace.StandardOutput ? path : null;
         var format = parsed.GetValue(_format) ?? (json ? "json" : AnswerFormat.Usual(file, Console.IsOutputRedirected));
 
         return file is null && format == AnswerFormat.Workbook && !Console.IsOutputRedirected

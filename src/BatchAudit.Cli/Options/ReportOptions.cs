@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using BatchAudit.Files;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Cli.Options;
@@ -59,7 +60,7 @@ internal sealed class ReportOptions
             Words.Check(result, result.GetValue(_formats), [.. AppHost.ReportWriters.Select(writer => writer.Format)], "format");
             Words.Check(result, Reports(result), [.. ReportCatalog.All.Select(report => report.Name)], "report");
 
-            if (result.GetValue(_out) == PrintedReport.Folder && !command.Arguments.Contains(_names))
+            if (PrintedReport.IsMeant(Out(result)) && !command.Arguments.Contains(_names))
             {
                 result.AddError("Only batch-audit report prints a report. Give --out a folder.");
             }
@@ -71,10 +72,10 @@ internal sealed class ReportOptions
     {
         _names.CompletionSources.Add([.. ReportCatalog.All.Select(report => report.Name)]);
         command.Add(_names);
-        _out.Description += " Or - for standard output: one report, as csv unless --format says another.";
+        _out.Description += " Or - for standard output, or a pipe: one report, as csv unless --format says another.";
         command.Validators.Add(result =>
         {
-            if (result.GetValue(_out) == PrintedReport.Folder)
+            if (PrintedReport.IsMeant(Out(result)))
             {
                 PrintedReport.Check(result, Reports(result), result.GetValue(_formats) ?? []);
             }
@@ -88,17 +89,33 @@ internal sealed class ReportOptions
     public ReportRequest Bind(ParseResult parsed, Settings settings) => new(
         Chosen(Reports(parsed.CommandResult), ReportCatalog.All, report => report.Name),
         Writers(parsed, settings),
-        parsed.GetValue(_out) ?? settings.Out,
+        Place(parsed, settings),
         _findings.FailOn(parsed, settings));
 
     public Thresholds Thresholds(ParseResult parsed, Settings settings) => _findings.Thresholds(parsed, settings);
 
-    private IReadOnlyList<IReportWriter> Writers(ParseResult parsed, Settings settings) => (parsed.GetValue(_formats), parsed.GetValue(_out)) switch
+    private IReadOnlyList<IReportWriter> Writers(ParseResult parsed, Settings settings) => (parsed.GetValue(_formats), Out(parsed.CommandResult)) switch
     {
         ({ Length: > 0 } formats, _) => Chosen(formats, [.. AppHost.ReportWriters], writer => writer.Format),
-        (_, PrintedReport.Folder) => Chosen([PrintedReport.DefaultFormat], [.. AppHost.ReportWriters], writer => writer.Format),
+        (_, var place) when PrintedReport.IsMeant(place) => Chosen([PrintedReport.DefaultFormat], [.. AppHost.ReportWriters], writer => writer.Format),
         _ => settings.Formats is { } set ? Chosen(set, [.. AppHost.ReportWriters], writer => writer.Format) : DefaultWriters,
     };
+
+    private string? Out(SymbolResult result) => OutputPlace.Of(result.GetValue(_out));
+
+    /// <summary>Seen to before anything is asked or written.</summary>
+    private string? Place(ParseResult parsed, Settings settings)
+    {
+        var given = Out(parsed.CommandResult);
+        var place = given ?? settings.Out;
+
+        if (place is not null && !PrintedReport.IsMeant(given))
+        {
+            PrivateFile.RequireFolder(place);
+        }
+
+        return place;
+    }
 
     private string[] Reports(SymbolResult result) => [.. result.GetValue(_names) ?? [], .. result.GetValue(_reports) ?? []];
 

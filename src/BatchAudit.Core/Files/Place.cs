@@ -39,7 +39,9 @@ public static class Place
 
     /// <summary>The path itself, or where it leads if it is a link to something that is there.</summary>
     public static string Resolve(string path) =>
-        KindOf(path) is PlaceKind.Link && KindOfTarget(path) is not PlaceKind.Nothing && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target
+        // Asked for the whole path: of a link that is named without its folder, .NET looks for the target in the root.
+        KindOf(path) is PlaceKind.Link && KindOfTarget(path) is not PlaceKind.Nothing
+        && File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true) is { } target
             ? target.FullName
             : path;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using BatchAudit.Files;
 
 namespace BatchAudit.Integrity;
 
@@ -26,12 +27,21 @@ public static class AnchorFile
     }
 
     /// <summary>As <see cref="Read"/>, but there need be no file yet.</summary>
-    public static IReadOnlyList<Anchor> ReadEarlier(string path) => File.Exists(path) && new FileInfo(path).Length > 0 ? Read(path) : [];
+    /// <exception cref="AuditException">Also Usage: what is there is no file that lines are kept in.</exception>
+    public static IReadOnlyList<Anchor> ReadEarlier(string path)
+    {
+        if (Place.KindOfTarget(path) is not (PlaceKind.Nothing or PlaceKind.File) and var kind)
+        {
+            throw new AuditException(FailureKind.Usage, $"'{path}' {Place.Words(kind)}; anchors are kept in a file.", "Name a file.");
+        }
+
+        return File.Exists(path) && new FileInfo(path).Length > 0 ? Read(path) : [];
+    }
 
     /// <summary>Adds a line, and makes it durable; begins the file when there is none.</summary>
     public static void Append(string path, Anchor anchor) => Guarded(path, () =>
     {
-        using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+        using var file = PrivateFile.Open(path, FileMode.Append, FileAccess.Write, FileShare.Read);
         file.Write(Encoding.UTF8.GetBytes(anchor + "\n"));
         file.Flush(flushToDisk: true);
         return path;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BatchAudit.Files;
 using BatchAudit.Reporting.Manifests;
 
 namespace BatchAudit.Reporting;
@@ -16,7 +17,7 @@ public static class WriteReports
     {
         try
         {
-            Directory.CreateDirectory(order.Folder);
+            PrivateFile.CreateFolder(order.Folder);
             var previous = PreviousManifest.Take(order.Folder);
 
             var draft = Task.Run(() => ManifestFile.Draft(order, writers), cancellationToken);

@@ -1,3 +1,4 @@
+using BatchAudit.Files;
 using System.Collections.Immutable;
 using BatchAudit.Reporting;
 using BatchAudit.Reports.Workbook.Summary;

@@ -47,7 +47,7 @@ public sealed class HistoryFileTests : IDisposable
     {
         var path = _fixture.Path + ".second";
         File.WriteAllText(path, "");
-        File.WriteAllText(path + ".new", "half a database");
+        File.WriteAllText(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, $".{System.IO.Path.GetFileName(path)}.partial"), "half a database");
 
         using (var history = SqliteHistory.Open(path))
         {

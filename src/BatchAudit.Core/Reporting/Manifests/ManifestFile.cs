@@ -1,3 +1,4 @@
+using BatchAudit.Files;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;

@@ -1,3 +1,5 @@
+using BatchAudit.Files;
+
 namespace BatchAudit.Reporting.Manifests;
 
 /// <summary>
@@ -14,6 +16,7 @@ internal static class PreviousManifest
     public static string? Take(string folder)
     {
         var own = Path.Combine(folder, Manifest.FileName);
+        ReplacedFile.RequireReplaceable(own);
         var previous = File.Exists(own) ? own : Beside(folder);
         var digest = previous is null ? null : FileDigest.Of(previous).Sha256;
         File.Delete(own);
@@ -28,7 +31,7 @@ internal static class PreviousManifest
             .Where(other => IsRunFolder(other) && string.CompareOrdinal(other.Name, place.Name) < 0)
             .OrderByDescending(other => other.Name, StringComparer.Ordinal)
             .Select(other => Path.Combine(other.FullName, Manifest.FileName))
-            .FirstOrDefault(File.Exists);
+            .FirstOrDefault(manifest => Place.KindOf(manifest) is PlaceKind.File);
     }
 
     private static bool IsRunFolder(DirectoryInfo folder) => ReportRequest.IsRunFolder(folder.Name);

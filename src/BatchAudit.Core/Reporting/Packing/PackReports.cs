@@ -1,3 +1,4 @@
+using BatchAudit.Files;
 using BatchAudit.Reporting.Manifests;
 
 namespace BatchAudit.Reporting.Packing;
@@ -25,7 +26,7 @@ public static class PackReports
         {
             var whole = Path.GetFullPath(path);
             var place = Path.GetDirectoryName(whole)!;
-            Directory.CreateDirectory(place);
+            PrivateFile.CreateFolder(place);
 
             using (var file = new ReplacedFile(place, Path.GetFileName(whole)))
             {

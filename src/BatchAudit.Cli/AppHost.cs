@@ -145,6 +145,7 @@ internal sealed class AppHost : IDisposable
     {
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Ask(signal, ExitCode.Interrupted)));
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Ask(signal, ExitCode.Terminated)));
+        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => Ask(signal, ExitCode.HungUp)));
 
         void Ask(PosixSignalContext signal, ExitCode code)
         {

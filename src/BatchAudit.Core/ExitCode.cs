@@ -39,6 +39,9 @@ public enum ExitCode
     /// </summary>
     Configuration = 10,
 
+    /// <summary>Ended by SIGHUP: the terminal went away.</summary>
+    HungUp = 129,
+
     /// <summary>Interrupted by Ctrl-C.</summary>
     Interrupted = 130,
 

@@ -39,12 +39,15 @@ public sealed record ExportSummary(
     /// <summary>How the reports ended, if they were written.</summary>
     public ExitCode Reported { get; init; }
 
+    /// <summary>Who ended it after collecting, before the reports were written; null when nobody did.</summary>
+    public ExitCode? Interrupted { get; init; }
+
     /// <summary>
     /// The least trustworthy wins. What collecting ended with goes before unwritten reports, which weigh as a partial run or as
     /// the deadline, and these go before findings.
     /// </summary>
     public ExitCode ExitCode =>
-        Collected.ExitCode is not ExitCode.Done ? Collected.ExitCode : ReportFailure is { } failure ? ExitCodes.Of(failure.Kind) : Reported;
+        Interrupted is { } code ? code : Collected.ExitCode is not ExitCode.Done ? Collected.ExitCode : ReportFailure is { } failure ? ExitCodes.Of(failure.Kind) : Reported;
 }
 
 /// <summary>The nightly command: collect, then report from what the history holds now.</summary>
@@ -72,7 +75,11 @@ public sealed class ExportBatches(CollectBatches collect, Func<IReportSource> op
             return new ExportSummary(collected, folder, null, [], null);
         }
 
-        interruption.Token.ThrowIfCancellationRequested();
+        if (interruption.Code is { } asked)
+        {
+            return new ExportSummary(collected, folder, null, [], null) { Interrupted = asked };
+        }
+
         using var deadline = new CancellationTokenSource(begun.TimeLeft(time, Grace), time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token, deadline.Token);
         var source = openReports();
@@ -86,7 +93,11 @@ public sealed class ExportBatches(CollectBatches collect, Func<IReportSource> op
         {
             return new ExportSummary(collected, folder, source, [], failure);
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && interruption.Code is null)
+        catch (OperationCanceledException) when (interruption.Code is not null)
+        {
+            return new ExportSummary(collected, folder, null, [], null) { Interrupted = interruption.Code };
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
             return new ExportSummary(collected, folder, null, [], new AuditException(
                 FailureKind.Deadline,

@@ -7,13 +7,23 @@ namespace BatchAudit.History;
 /// <summary>
 /// Keeps a second run away from a history. The operating system holds it on the open file <c>&lt;history&gt;.lock</c>, and lets
 /// go when the process ends, however it ends: there is no stale lock. A locked file can be read by nobody else, so who holds
-/// it stands beside it, in <c>&lt;history&gt;.lock.holder</c>, and counts only while the lock is held.
+/// it stands beside it, in <c>&lt;history&gt;.lock.holder</c>, and counts only while the lock is held. Whether it is held can only be
+/// found out by trying for it, and whoever looks must not be in a writer's way: they try for a second file, <c>….lock.held</c>,
+/// which the holder has locked as well.
 /// </summary>
 internal sealed class HistoryLock : IDisposable
 {
-    private readonly FileStream _file;
+    /// <summary>Those who look have the sign for some microseconds; one that was stopped in between is not waited for.</summary>
+    private const int MaxTries = 10_000;
 
-    private HistoryLock(FileStream file) => _file = file;
+    private readonly FileStream _file;
+    private readonly FileStream? _sign;
+
+    private HistoryLock(FileStream file, FileStream? sign)
+    {
+        _file = file;
+        _sign = sign;
+    }
 
     /// <exception cref="AuditException">Another process holds the lock, or the folder cannot be written.</exception>
     public static HistoryLock Take(string historyPath)
@@ -23,9 +33,9 @@ internal sealed class HistoryLock : IDisposable
         try
         {
             RequireFile(path);
-            var held = new HistoryLock(PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            Sign(path);
-            return held;
+            var file = PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            NameHolder(path);
+            return new HistoryLock(file, Sign(path));
         }
         catch (IOException held) when (IsHeld(held))
         {
@@ -41,19 +51,20 @@ internal sealed class HistoryLock : IDisposable
         }
     }
 
-    /// <summary>Looks without taking or making anything.</summary>
+    /// <summary>Looks without taking or making anything that a writer wants.</summary>
     public static LockState Look(string historyPath)
     {
         var path = PathOf(historyPath);
 
-        if (Place.KindOf(path) is not PlaceKind.File)
+        if (Place.KindOf(SignOf(path)) is not PlaceKind.File)
         {
             return new LockState(false, null);
         }
 
         try
         {
-            using var free = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
+            // Shared: two who look are not in each other's way, either.
+            using var free = new FileStream(SignOf(path), FileMode.Open, FileAccess.Read, FileShare.Read);
             return new LockState(false, null);
         }
         catch (IOException held) when (IsHeld(held))
@@ -70,6 +81,8 @@ internal sealed class HistoryLock : IDisposable
     {
         // Before letting go: afterwards it may be the next one's.
         Ignoring(() => File.Delete(_file.Name + ".holder"));
+        Ignoring(() => File.Delete(SignOf(_file.Name)));
+        _sign?.Dispose();
         _file.Dispose();
     }
 
@@ -77,7 +90,33 @@ internal sealed class HistoryLock : IDisposable
     private static string PathOf(string historyPath) =>
         Place.Resolve(historyPath) + ".lock";
 
-    private static void Sign(string path) =>
+    private static string SignOf(string path) => path + ".held";
+
+    private static FileStream? Sign(string path)
+    {
+        var wait = new SpinWait();
+
+        for (var n = 0; n < MaxTries; n++)
+        {
+            try
+            {
+                RequireFile(SignOf(path));
+                return PrivateFile.Open(SignOf(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException looking) when (IsHeld(looking))
+            {
+                wait.SpinOnce(sleep1Threshold: -1);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    private static void NameHolder(string path) =>
         Ignoring(() =>
         {
             // Made anew, so that a link in its place is not followed.

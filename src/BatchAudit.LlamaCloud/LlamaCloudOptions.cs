@@ -7,6 +7,9 @@ public sealed class LlamaCloudOptions
 {
     public const int DefaultConcurrency = 8;
 
+    /// <summary>Many more requests at once only meet the service's rate limit.</summary>
+    public const int MaxConcurrency = 64;
+
     public const string DefaultBaseUrl = "https://api.cloud.llamaindex.ai";
 
     /// <summary>Bound to a project and a region (contract, section 4.1).</summary>
@@ -57,9 +60,9 @@ public sealed class LlamaCloudOptions
             throw Unusable(fault, hint);
         }
 
-        if (Concurrency is < 1 or > 64)
+        if (Concurrency is < 1 or > MaxConcurrency)
         {
-            throw Unusable($"A concurrency of {Concurrency} is not possible.", "Choose 1 to 64.");
+            throw Unusable($"A concurrency of {Concurrency} is not possible.", FormattableString.Invariant($"Choose 1 to {MaxConcurrency}."));
         }
 
         if (Attempts is < 1 or > 100)

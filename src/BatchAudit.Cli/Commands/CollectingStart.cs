@@ -32,7 +32,7 @@ internal sealed class CollectingStart(AppHost app, bool watches = false)
             return await DryRun.RunAsync(app, settings, request, quiet);
         }
 
-        using var progress = !watches || quiet || app.Log is not null ? ProgressDisplay.For(app, quiet) : Watch(settings.History);
+        using ProgressDisplay progress = !watches || quiet || app.Log is not null ? ProgressDisplay.For(app, quiet) : Watch(settings.History);
         using var client = app.OpenClient(settings, progress.Waiting);
         app.ListenForSignals();
         using var history = await new HistoryOpening(app, quiet).OpenAsync(settings.History, LockWait(parsed, request), app.Interruption.Token);
@@ -63,7 +63,7 @@ internal sealed class CollectingStart(AppHost app, bool watches = false)
         return request.Deadline is null ? wanted : TimeSpan.FromTicks(Math.Min(wanted.Ticks, request.TimeLeft(app.Time, TimeSpan.Zero).Ticks));
     }
 
-    private ProgressDisplay Watch(string path) => ProgressDisplay.IsTerminal(app) ? new LiveWatch(app, path) : new PlainWatch(app, path);
+    private QueuedProgress Watch(string path) => new(ProgressDisplay.IsTerminal(app) ? new LiveWatch(app, path) : new PlainWatch(app, path));
 }
 
 /// <summary>A run that only has to be started.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 
 namespace BatchAudit.Cli.Configuring;
 
@@ -17,7 +18,7 @@ internal static class KeyCommand
         {
             using var process = Process.Start(Shell(command))!;
             process.StandardInput.Close();
-            var said = process.StandardOutput.ReadToEndAsync();
+            var said = new Said(process.StandardOutput);
             // Read, so that it does not block, and dropped.
             _ = process.StandardError.ReadToEndAsync();
 
@@ -29,11 +30,52 @@ internal static class KeyCommand
 
             return process.ExitCode != 0
                 ? throw Fault(FormattableString.Invariant($"The command for the API key ended with {process.ExitCode}."))
-                : said.GetAwaiter().GetResult().Trim() is { Length: > 0 } key ? key : throw Fault("The command for the API key printed nothing.");
+                : said.Text().Trim() is { Length: > 0 } key ? key : throw Fault("The command for the API key printed nothing.");
         }
         catch (Win32Exception missing)
         {
             throw Fault($"The command for the API key cannot be run: {missing.Message}");
+        }
+    }
+
+    /// <summary>
+    /// What a process prints until it ends. Something that it started and left behind, such as an agent that keeps keys, may hold
+    /// the output open for ever: then what has come by then is all of it.
+    /// </summary>
+    private sealed class Said
+    {
+        /// <summary>More than any key, or any warning before one.</summary>
+        private const int MaxChars = 65_536;
+
+        /// <summary>For what was printed just before the end to come through the pipe.</summary>
+        private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+        private readonly StringBuilder _text = new();
+        private readonly Task _reading;
+
+        public Said(StreamReader output) => _reading = ReadAsync(output);
+
+        public string Text()
+        {
+            _reading.Wait(Grace);
+
+            lock (_text)
+            {
+                return _text.ToString();
+            }
+        }
+
+        private async Task ReadAsync(StreamReader output)
+        {
+            var block = new char[1024];
+
+            while (await output.ReadAsync(block) is > 0 and var read)
+            {
+                lock (_text)
+                {
+                    _text.Append(block, 0, Math.Min(read, MaxChars - _text.Length));
+                }
+            }
         }
     }
 

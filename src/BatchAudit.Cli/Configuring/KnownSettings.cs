@@ -47,7 +47,9 @@ internal static class KnownSettings
 
     public static Setting Concurrency { get; } = new("concurrency", "BATCH_AUDIT_CONCURRENCY", LlamaCloudOptions.DefaultConcurrency.ToString(CultureInfo.InvariantCulture))
     {
-        Fault = value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null : "which is no number",
+        Fault = value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= LlamaCloudOptions.MaxConcurrency
+            ? null
+            : FormattableString.Invariant($"which is no number from 1 to {LlamaCloudOptions.MaxConcurrency}"),
         Example = "8",
     };
 

@@ -49,7 +49,7 @@ internal sealed class CollectOptions(bool waits = false)
     {
         Description = "Requests under way at once, 1 to 64 (default 8).",
         HelpName = "n",
-        CustomParser = argument => WholeNumber.Parse(argument, "--concurrency", 1, 64),
+        CustomParser = argument => WholeNumber.Parse(argument, "--concurrency", 1, LlamaCloud.LlamaCloudOptions.MaxConcurrency),
     };
 
     private readonly Option<TimeSpan?> _deadline = new("--deadline")

@@ -36,9 +36,10 @@ internal static class Duration
     private static TimeSpan? Of(string text, TimeSpan longest) =>
         text.Length > 1
             && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-            && amount > 0
             && Unit(text[^1]) is { } unit
-            && amount * unit is var span && span <= longest
+            // Before it becomes a span, which cannot hold every number.
+            && amount * unit.TotalSeconds <= longest.TotalSeconds
+            && amount * unit is var span && span > TimeSpan.Zero
             ? span
             : null;
 

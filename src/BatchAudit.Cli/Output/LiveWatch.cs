@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace BatchAudit.Cli.Output;
 
-/// <summary>A table of the watched batches on a terminal, drawn anew with every answer; its last state stays.</summary>
+/// <summary>A table of the watched batches on a terminal, drawn anew with every answer; its last state stays. For one thread at a time.</summary>
 internal sealed class LiveWatch : ProgressDisplay
 {
     private readonly AppHost _app;
@@ -52,11 +52,8 @@ internal sealed class LiveWatch : ProgressDisplay
 
     private void Draw(string note)
     {
-        lock (_known)
-        {
-            _note = note;
-            _begun.Task.GetAwaiter().GetResult().UpdateTarget(Drawn());
-        }
+        _note = note;
+        _begun.Task.GetAwaiter().GetResult().UpdateTarget(Drawn());
     }
 
     private Table Drawn()

@@ -2,7 +2,7 @@ using BatchAudit.Collecting;
 
 namespace BatchAudit.Cli.Output;
 
-/// <summary>What becomes of watched batches, off a terminal: a line for each change, and one in ten seconds at least while nothing changes.</summary>
+/// <summary>What becomes of watched batches, off a terminal: a line for each change, and one in ten seconds at least while nothing changes. For one thread at a time.</summary>
 internal sealed class PlainWatch(AppHost app, string historyPath) : ProgressDisplay
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);

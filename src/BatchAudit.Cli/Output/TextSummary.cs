@@ -44,7 +44,7 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
         {
             yield return Line("Ended", $"{reason.Message} {reason.Hint}");
         }
-        else if (summary.ExitCode is ExitCode.Interrupted or ExitCode.Terminated)
+        else if (summary.ExitCode is ExitCode.Interrupted or ExitCode.Terminated or ExitCode.HungUp)
         {
             yield return Line("Ended", "Interrupted. What was answered is stored; run again to go on.");
         }

@@ -7,7 +7,7 @@ public sealed class Interruption : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Interrupted or Terminated, whichever came first; null while nobody asked.</summary>
+    /// <summary>Interrupted, Terminated or HungUp, whichever came first; null while nobody asked.</summary>
     public ExitCode? Code { get; private set; }
 
     public void Ask(ExitCode code)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BatchAudit.History;
+using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -21,6 +22,7 @@ public sealed class InterruptTests
     [Theory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
     public async Task A_signal_ends_the_run_which_keeps_what_was_read_and_records_how_it_ended(string signal, int exitCode)
     {
         var clock = new TellingClock(requests: 2);
@@ -45,6 +47,7 @@ public sealed class InterruptTests
     [Theory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
     public async Task A_second_signal_ends_it_at_once_and_loses_nothing_that_was_stored(string signal, int exitCode)
     {
         var clock = new TellingClock(requests: 2);
@@ -66,6 +69,23 @@ public sealed class InterruptTests
         Assert.Equal(["bat-1"], program.Query<string>("select batch_id from batches"));
         Assert.Equal(["UNFINISHED"], program.Query<string>("select state from runs"));
         Assert.Equal("ok", program.Scalar<string>("pragma integrity_check"));
+    }
+
+    [Fact]
+    public async Task An_interrupted_export_prints_its_object_all_the_same()
+    {
+        var clock = new TellingClock(requests: 2);
+        await using var program = await BuiltProgram.AgainstAsync(Endless, time: clock);
+        using var process = program.Begin("export", "bat-1", "bat-2", "--wait", "--concurrency", "1", "--json");
+        await clock.Asked.WaitAsync(Cancelled);
+
+        await BuiltProgram.SignalAsync(process, "TERM");
+        var ended = (await BuiltProgram.EndAsync(process)).With(ExitCode.Terminated);
+
+        using var summary = JsonDocument.Parse(ended.Output);
+        Assert.Equal(143, summary.RootElement.GetProperty("exit_code").GetInt32());
+        Assert.Equal(1, summary.RootElement.GetProperty("read").GetInt32());
+        Assert.Equal(JsonValueKind.Null, summary.RootElement.GetProperty("reports").ValueKind);
     }
 
     /// <summary>As long as somebody else writes to the file, the run cannot record how it ended.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 namespace BatchAudit.Tests.Cli;
 
 /// <summary>The emulator takes one key only: whichever the program found is the one it sent.</summary>
@@ -94,6 +95,23 @@ public sealed class KeySourceTests
 
         Assert.DoesNotContain(BuiltProgram.Key, ended.Output + ended.Error, StringComparison.Ordinal);
         Assert.Equal(1, program.BatchesAsked);
+    }
+
+    [Fact]
+    public async Task A_command_that_leaves_something_behind_which_holds_its_output_is_not_waited_for()
+    {
+        await using var program = await StartAsync();
+
+        try
+        {
+            await CollectAsync(program, "--api-key-command", $"sleep 3600 & echo $! >agent; echo {BuiltProgram.Key}");
+            Assert.Equal(1, program.BatchesAsked);
+        }
+        finally
+        {
+            using var end = Process.Start("kill", [(await File.ReadAllTextAsync(program.File("agent"), CancellationToken.None)).Trim()]);
+            await end.WaitForExitAsync(CancellationToken.None);
+        }
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal static partial class SecretPatterns
     }
 
     /// <summary>A login of this run that was taken out of an address: the address is whole without it.</summary>
-    [GeneratedRegex(@"(?<=//|\s|'|^)\[proxy login\]@", AnyCase)]
+    [GeneratedRegex("""(?<=//|\s|'|^)(?:[^\s/?#@"<>]{1,256}:)?\[proxy login\]@""", AnyCase)]
     private static partial Regex KnownLogin();
 
     /// <summary>Up to the last <c>@</c> before path, query or fragment; also in an address that is percent-encoded, or inside JSON.</summary>

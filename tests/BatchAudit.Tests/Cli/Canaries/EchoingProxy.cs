@@ -69,16 +69,16 @@ internal sealed class EchoingProxy : IAsyncDisposable
 
     private static string Escaped(string text) => string.Concat(text.Select(letter => $"\\u{(int)letter:x4}"));
 
-    private string AnswerTo(string target, IEnumerable<string> head)
+    private string AnswerTo(string target, List<string> head)
     {
-        if (head.FirstOrDefault(line => line.StartsWith("Proxy-Authorization: Basic ", StringComparison.OrdinalIgnoreCase)) is not { } login)
+        if (head.Find(line => line.StartsWith("Proxy-Authorization: Basic ", StringComparison.OrdinalIgnoreCase)) is not { } login)
         {
             return AnswerTo("bat-refused");
         }
 
         _logins.Add(Encoding.UTF8.GetString(Convert.FromBase64String(login.Split(' ')[2])));
 
-        if (head.First().StartsWith("CONNECT ", StringComparison.Ordinal))
+        if (head[0].StartsWith("CONNECT ", StringComparison.Ordinal))
         {
             // The runtime tells of a tunnel that was not dug, and names the proxy with all that it knows of it.
             return Head("502 Bad Gateway", "Content-Length: 0\r\n") + "\r\n";

@@ -133,7 +133,7 @@ public sealed class RedactionTests
 
         _ = Knowing().IsClean(body);
 
-        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(60));
     }
 
     private static Redaction Knowing()

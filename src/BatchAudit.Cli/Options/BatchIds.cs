@@ -29,6 +29,13 @@ internal static class BatchIds
     /// <summary>Ids are opaque, so only what cannot be one is refused.</summary>
     public static bool IsPossible(string id, [NotNullWhen(false)] out string? fault)
     {
+        if (id.StartsWith("llx-", StringComparison.OrdinalIgnoreCase))
+        {
+            // Not repeated, and not kept as the name of a batch.
+            fault = "An API key was given as an id. A batch id looks like bat-…; the key goes into LLAMA_CLOUD_API_KEY.";
+            return false;
+        }
+
         var other = Array.Find(Others, other => id.StartsWith(other.Prefix, StringComparison.Ordinal));
 
         fault = other.Prefix is not null

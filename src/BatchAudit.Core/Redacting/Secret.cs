@@ -86,11 +86,11 @@ internal sealed class Secret
         return text;
     }
 
-    /// <summary>Without its end, which changes with what follows.</summary>
+    /// <summary>Also without its end, which is another one where something follows.</summary>
     private static IEnumerable<string> Base64Of(string secret)
     {
         var bytes = Encoding.UTF8.GetBytes(secret);
-        return bytes.Length < ShortestPart ? [] : [Convert.ToBase64String(bytes, 0, bytes.Length / 3 * 3)];
+        return bytes.Length < ShortestPart ? [] : [Convert.ToBase64String(bytes), Convert.ToBase64String(bytes, 0, bytes.Length / 3 * 3)];
     }
 
     private static Regex Word(string form) =>

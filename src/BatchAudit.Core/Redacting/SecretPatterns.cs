@@ -35,7 +35,7 @@ internal static partial class SecretPatterns
     }
 
     /// <summary>A login of this run that was taken out of an address: the address is whole without it.</summary>
-    [GeneratedRegex(@"(?<=//|\s|'|^)\[proxy login\]@", AnyCase)]
+    [GeneratedRegex("""(?<=//|\s|'|^)(?:[^\s/?#@"<>]{1,256}:)?\[proxy login\]@""", AnyCase)]
     private static partial Regex KnownLogin();
 
     /// <summary>Up to the last <c>@</c> before path, query or fragment; also in an address that is percent-encoded, or inside JSON.</summary>
@@ -43,7 +43,7 @@ internal static partial class SecretPatterns
     private static partial Regex UserInfo();
 
     /// <summary>With <c>/</c>, <c>?</c> or <c>#</c> in the password: after the user's colon comes no port.</summary>
-    [GeneratedRegex("""(://)[^\s/?#@:\["<>]{0,256}:(?!\d{1,5}(?:[/?#\s"'<>]|\z))[^\s"<>]{1,512}@""", AnyCase)]
+    [GeneratedRegex("""(://)[^\s/?#@:\["<>]{0,128}:(?!\d{1,5}(?:[/?#\s"'<>]|\z))[^\s"<>]{1,128}@""", AnyCase)]
     private static partial Regex OddUserInfo();
 
     [GeneratedRegex("""(?<![\w:/\\.])//[^\s/?#@:"<>]{1,256}:[^\s/?#"<>]{1,512}@""", AnyCase)]

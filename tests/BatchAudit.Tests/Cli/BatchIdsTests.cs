@@ -30,6 +30,7 @@ public sealed class BatchIdsTests
     [InlineData("batch_id,file\nbat-1,a\nbat 2,b\n", "Line 3 of 'rerun.csv': 'bat 2' cannot be a batch id.")]
     [InlineData("message,batch_id\n\"two\nlines\",bat-1\nthree,dir-1\n", "Line 4 of 'rerun.csv': 'dir-1' is the id of a directory;")]
     [InlineData("message,batch_id\nonly one\n", "Line 2 of 'rerun.csv': '' cannot be a batch id.")]
+    [InlineData("bat-1\nLLX-canary\n", "Line 2 of 'rerun.csv': An API key was given as an id.")]
     [InlineData("bat-1\nbat-2,a\n", "Line 2 of 'rerun.csv': 'bat-2,a' cannot be a batch id.")]
     public void What_cannot_be_an_id_is_named_with_its_line(string text, string expected)
     {
@@ -37,5 +38,6 @@ public sealed class BatchIdsTests
 
         Assert.Equal(FailureKind.Usage, refused.Kind);
         Assert.StartsWith(expected, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", refused.Message, StringComparison.Ordinal);
     }
 }

@@ -92,6 +92,16 @@ internal sealed class BuiltProgram : IAsyncDisposable
         return await EndAsync(process);
     }
 
+    /// <summary>As typed by somebody at a terminal, who sees what is the output: of stdout and stderr, with a return before each line end.</summary>
+    /// <param name="redirection">For the shell, such as <c>2>file</c>; or nothing.</param>
+    public async Task<Ended> RunOnTerminalAsync(string redirection, params string[] arguments)
+    {
+        var typed = string.Join(' ', ((string[])["dotnet", Assembly, .. arguments]).Select(word => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+        using var process = Launch("script", ["--quiet", "--return", "--command", $"{typed} {redirection}", Path.Combine(Home, "typescript")]);
+        process.StandardInput.Close();
+        return await EndAsync(process);
+    }
+
     public Process Begin(params string[] arguments) => Launch("dotnet", [Assembly, .. arguments]);
 
     private Process Launch(string program, string[] arguments)

@@ -25,6 +25,18 @@ public sealed class IntegrityTests
     }
 
     [Fact]
+    public async Task A_failure_without_a_byte_is_evidence_like_any_other()
+    {
+        await using var program = await BuiltProgram.AgainstAsync(
+            """{ "batches": [ { "id": "bat-1", "files": 1 } ], "faults": [ { "match": "*bat-1", "status": 404, "body": "" } ] }""");
+        (await program.RunAsync("collect", "bat-1")).With(ExitCode.Partial);
+
+        (await program.RunAsync("verify")).With(ExitCode.Done);
+
+        Assert.Equal("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", program.Scalar<string>("select body_sha256 from failure"));
+    }
+
+    [Fact]
     public async Task A_history_that_was_changed_ends_verification_with_6_and_says_where()
     {
         await using var program = await CollectedAsync();

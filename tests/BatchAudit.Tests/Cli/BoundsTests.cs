@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using BatchAudit.Cli;
 using BatchAudit.Cli.Configuring;
@@ -93,7 +94,7 @@ public sealed class BoundsTests
     private static IEnumerable<string> Errors(Command command, Option option, string value)
     {
         var parsed = command.Parse([option.Name, value]);
-        var own = parsed.Errors.Where(error => error.SymbolResult is System.CommandLine.Parsing.OptionResult result && result.Option == option).Select(error => error.Message).ToList();
+        var own = parsed.Errors.Where(error => (error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult)?.Option == option).Select(error => error.Message).ToList();
 
         // The value is made when it is asked for; whatever it throws then would end the program.
         if (own.Count == 0 && parsed.GetResult(option) is { } result)

@@ -68,7 +68,7 @@ create table run_end (                             -- missing for a run that die
 create table failure (                             -- a batch that could not be read
     seq             integer not null primary key references observation (seq),
     subject         text    not null,
-    reason          text    not null,              -- NOT_FOUND, BAD_ANSWER, UNREACHABLE …
+    reason          text    not null,              -- NOT_FOUND, BAD_ANSWER, UNREACHABLE, CONFIGURATION …
     message         text    not null,
     body_sha256     text    references payload (sha256)  -- what was answered instead, if anything
 );

@@ -12,8 +12,8 @@ public sealed class ConfigTests
     public async Task Config_shows_every_value_and_who_says_so_and_of_a_key_only_that_it_is_set()
     {
         await using var program = await BuiltProgram.AgainstAsync(OneBatch);
-        await File.WriteAllTextAsync(program.File("batch-audit.json"), """{ "concurrency": 4, "api_key_file": "secret.txt", "history": "" }""", Cancelled);
-        await WriteUsersAsync(program, """{ "History": "mine.db", "concurrency": 2 }""");
+        await File.WriteAllTextAsync(program.File("batch-audit.json"), """{ "concurrency": 4, "history": "" }""", Cancelled);
+        await WriteUsersAsync(program, """{ "History": "mine.db", "concurrency": 2, "api_key_file": "secret.txt", "allow_http": true }""");
         program.Environment["LLAMA_CLOUD_BASE_URL"] = "https://me:secret@example.test";
         program.Environment["BATCH_AUDIT_API_KEY_COMMAND"] = "echo llx-other-secret";
 
@@ -22,9 +22,10 @@ public sealed class ConfigTests
         Assert.Equal(
             [
                 "api_key llx-…(set) environment LLAMA_CLOUD_API_KEY",
-                $"api_key_file secret.txt {program.File("batch-audit.json")}",
+                $"api_key_file secret.txt {Path.Combine(program.Home, "batch-audit", "settings.json")}",
                 "api_key_command echo llx-… environment BATCH_AUDIT_API_KEY_COMMAND",
                 "base_url https://…@example.test environment LLAMA_CLOUD_BASE_URL",
+                $"allow_http True {Path.Combine(program.Home, "batch-audit", "settings.json")}",
                 "project not set",
                 "organization not set",
                 $"history mine.db {Path.Combine(program.Home, "batch-audit", "settings.json")}",
@@ -68,6 +69,7 @@ public sealed class ConfigTests
     [InlineData("""{ "stuck_after": 6 }""", "The setting stuck_after is '6'", "such as 6h")]
     [InlineData("""{ "format": "csv,pdf" }""", "The setting format is 'csv,pdf', and there is no 'pdf'.", "csv,xlsx")]
     [InlineData("""{ "fail_on": "jobs" }""", "The setting fail_on is 'jobs', and there is no 'jobs'.", "ERROR,WARNING")]
+    [InlineData("""{ "allow_http": "perhaps" }""", "The setting allow_http is 'perhaps', which is neither true nor false.", "such as true")]
     [InlineData("""{ "out": "-" }""", "The setting out is '-', which is no folder.", "reports/nightly")]
     public async Task What_is_no_setting_is_named_with_its_file_and_ends_with_10(string file, string expected, string hint)
     {

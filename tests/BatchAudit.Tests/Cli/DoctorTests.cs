@@ -53,7 +53,7 @@ public sealed class DoctorTests
 
     [Theory]
     [InlineData("LLAMA_CLOUD_API_KEY", "", "key", ExitCode.Unauthorized)]
-    [InlineData("LLAMA_CLOUD_BASE_URL", "http://127.0.0.1:9", "server", ExitCode.Unreachable)]
+    [InlineData("LLAMA_CLOUD_BASE_URL", "http://127.0.0.1:9", "server", ExitCode.Configuration)]
     [InlineData("LLAMA_CLOUD_BASE_URL", "ftp://example.test", "settings", ExitCode.Configuration)]
     [InlineData("BATCH_AUDIT_CONCURRENCY", "many", "settings", ExitCode.Configuration)]
     public async Task What_would_stop_a_run_fails_with_the_code_it_would_end_with(string name, string value, string check, ExitCode expected)

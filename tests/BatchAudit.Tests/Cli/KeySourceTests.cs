@@ -25,7 +25,7 @@ public sealed class KeySourceTests
         program.Environment["BATCH_AUDIT_API_KEY_COMMAND"] = "cat key.txt";
         await CollectAsync(program);
         program.Environment.Remove("BATCH_AUDIT_API_KEY_COMMAND");
-        await File.WriteAllTextAsync(program.File("batch-audit.json"), """{ "api_key_command": "cat key.txt" }""", Cancelled);
+        await WriteUsersAsync(program, $$"""{ "api_key_command": "cat '{{program.File("key.txt")}}'" }""");
         await CollectAsync(program);
     }
 
@@ -36,11 +36,11 @@ public sealed class KeySourceTests
         await File.WriteAllTextAsync(program.File("right.txt"), BuiltProgram.Key, Cancelled);
         await File.WriteAllTextAsync(program.File("wrong.txt"), Wrong, Cancelled);
 
-        await File.WriteAllTextAsync(program.File("batch-audit.json"), """{ "api_key_file": "right.txt", "api_key_command": "cat wrong.txt" }""", Cancelled);
+        await WriteUsersAsync(program, $$"""{ "api_key_file": "{{program.File("right.txt")}}", "api_key_command": "cat wrong.txt" }""");
         await CollectAsync(program);
 
         // A command in the environment goes before a file in a settings file.
-        await File.WriteAllTextAsync(program.File("batch-audit.json"), """{ "api_key_file": "wrong.txt" }""", Cancelled);
+        await WriteUsersAsync(program, $$"""{ "api_key_file": "{{program.File("wrong.txt")}}" }""");
         program.Environment["BATCH_AUDIT_API_KEY_COMMAND"] = "cat right.txt";
         await CollectAsync(program);
 
@@ -60,9 +60,8 @@ public sealed class KeySourceTests
     public async Task A_path_in_the_users_settings_starts_from_there()
     {
         await using var program = await StartAsync();
-        var folder = Directory.CreateDirectory(Path.Combine(program.Home, "batch-audit")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "key.txt"), BuiltProgram.Key, Cancelled);
-        await File.WriteAllTextAsync(Path.Combine(folder, "settings.json"), """{ "api_key_file": "key.txt" }""", Cancelled);
+        await WriteUsersAsync(program, """{ "api_key_file": "key.txt" }""");
+        await File.WriteAllTextAsync(Path.Combine(program.Home, "batch-audit", "key.txt"), BuiltProgram.Key, Cancelled);
 
         await CollectAsync(program);
     }
@@ -83,6 +82,50 @@ public sealed class KeySourceTests
         Assert.Contains(expected, ended.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", ended.Output + ended.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(program.History));
+    }
+
+    [Theory]
+    [InlineData("\"llx-canary123456789\"", "There are quotes around the API key.")]
+    [InlineData("LLAMA_CLOUD_API_KEY=llx-canary123456789", "The API key begins with a variable's name and '='")]
+    [InlineData("# mine\nLLAMA_CLOUD_API_KEY=llx-canary123456789", "The API key has characters in it that no request can carry.")]
+    [InlineData("llx-canary\u0001", "The API key has characters in it that no request can carry.")]
+    public async Task A_key_with_more_around_it_is_refused_from_every_source_before_it_is_sent(string key, string expected)
+    {
+        await using var program = await StartAsync();
+        await File.WriteAllTextAsync(program.File("key.env"), key, Cancelled);
+
+        foreach (var command in (string[][])[["doctor"], ["collect", "--all"]])
+        {
+            await RefusedAsync([.. command, "--api-key-file", "key.env"]);
+            await RefusedAsync([.. command, "--api-key-command", "cat key.env"]);
+            program.Environment["LLAMA_CLOUD_API_KEY"] = key;
+            await RefusedAsync(command);
+            program.Environment.Remove("LLAMA_CLOUD_API_KEY");
+        }
+
+        Assert.Equal(0, program.Requests.Total);
+        Assert.Equal(["key.env"], program.Files);
+
+        async Task RefusedAsync(string[] words)
+        {
+            var ended = (await program.RunAsync(words)).With(ExitCode.Configuration);
+            Assert.Contains(expected, ended.Output + ended.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("canary", ended.Output + ended.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_key_file_without_end_or_without_text_ends_with_10()
+    {
+        await using var program = await StartAsync();
+        await File.WriteAllTextAsync(program.File("long.txt"), new string('a', 10_000_000), Cancelled);
+        await File.WriteAllTextAsync(program.File("longer-than-a-key.txt"), new string('a', 10_000), Cancelled);
+        await File.WriteAllBytesAsync(program.File("bytes.bin"), [0, 1, 0xFF, 0xFE, 0x80], Cancelled);
+
+        foreach (var file in program.Files)
+        {
+            (await program.RunAsync("collect", "--all", "--api-key-file", file)).With(ExitCode.Configuration);
+        }
     }
 
     [Fact]
@@ -134,6 +177,12 @@ public sealed class KeySourceTests
         var program = await BuiltProgram.AgainstAsync(OneBatch, apiKey: BuiltProgram.Key);
         program.Environment.Remove("LLAMA_CLOUD_API_KEY");
         return program;
+    }
+
+    private static async Task WriteUsersAsync(BuiltProgram program, string settings)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(program.Home, "batch-audit")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "settings.json"), settings, Cancelled);
     }
 
     private static async Task CollectAsync(BuiltProgram program, params string[] options) =>

@@ -153,7 +153,7 @@ public sealed class RetryTests : LlamaCloudTest
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_unreachable()
+    public async Task A_server_that_was_never_there_is_a_matter_of_configuration()
     {
         var gone = new ScriptedServer();
         await gone.DisposeAsync();
@@ -161,9 +161,65 @@ public sealed class RetryTests : LlamaCloudTest
 
         var failure = await FailsAsync();
 
-        Assert.Equal(FailureKind.Unreachable, failure.Kind);
+        Assert.Equal(FailureKind.Configuration, failure.Kind);
         Assert.StartsWith($"batch bat-1: no usable answer from {gone.Url} in 2 attempts: ", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"(GET {gone.Url}/api/v2/batches/bat-1)", failure.Message, StringComparison.Ordinal);
         Assert.NotNull(failure.InnerException);
+    }
+
+    [Fact]
+    public async Task A_server_that_answered_and_then_went_away_is_unreachable()
+    {
+        var leaving = new ScriptedServer();
+        leaving.Then(Batch());
+        Use(new() { ApiKey = Key, BaseUrl = leaving.Url, Attempts = 2, Time = Time, Waiting = (delay, _) => Time.Announce(delay) });
+        await GetBatchAsync();
+        await leaving.DisposeAsync();
+
+        var failure = await FailsAsync();
+
+        Assert.Equal(FailureKind.Unreachable, failure.Kind);
+        Assert.Contains("Connection refused", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_nobody_knows_is_a_matter_of_configuration()
+    {
+        Use(new() { ApiKey = Key, BaseUrl = "https://nowhere.invalid", Attempts = 1, Time = Time });
+
+        var failure = await FailsAsync();
+
+        Assert.Equal(FailureKind.Configuration, failure.Kind);
+        Assert.Contains("(GET https://nowhere.invalid/api/v2/batches/bat-1)", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_cancelled_call_had_met_is_told()
+    {
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        var waits = 0;
+        Use(new()
+        {
+            ApiKey = Key,
+            BaseUrl = Server.Url,
+            Time = Time,
+            Waiting = (delay, _) =>
+            {
+                Time.Announce(delay);
+
+                if (++waits == 2)
+                {
+                    caller.Cancel();
+                }
+            },
+        });
+        Server.Then(Reply.Of(503)).Then(Reply.Of(503));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.Batches.GetAsync("bat-1", cancellationToken: caller.Token));
+
+        Assert.Equal(
+            (FailureKind.Unreachable, $"the last of 2 attempts ended with: 503 Service Unavailable (GET {Server.Url}/api/v2/batches/bat-1)"),
+            (Client.CutShort!.Kind, Client.CutShort.Message));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal sealed class ApiKeySource
     {
         try
         {
-            return System.IO.File.ReadAllText(path).Trim() is { Length: > 0 } key
+            return UserText.ReadFile(path, FailureKind.Configuration).Trim() is { Length: > 0 } key
                 ? key
                 : throw new AuditException(FailureKind.Configuration, $"There is no API key in '{path}'.", "Write the key into the file, and nothing else.");
         }

@@ -10,6 +10,9 @@ public sealed record Payload(string Sha256, ReadOnlyMemory<byte> Packed)
 {
     public const string Encoding = "gzip";
 
+    /// <summary>No answer is longer, before it is packed: the client reads no more.</summary>
+    public const int MostBytes = 64 << 20;
+
     public static Payload Pack(ReadOnlyMemory<byte> body)
     {
         using var packed = new MemoryStream(body.Length / 4);

@@ -14,7 +14,7 @@ internal static class PreviousManifest
     public static string? Take(string folder)
     {
         var own = Path.Combine(folder, Manifest.FileName);
-        var previous = File.Exists(own) ? own : Beside(folder);
+        var previous = IsManifest(own) ? own : Beside(folder);
         var digest = previous is null ? null : FileDigest.Of(previous).Sha256;
         File.Delete(own);
         return digest;
@@ -28,8 +28,11 @@ internal static class PreviousManifest
             .Where(other => IsRunFolder(other) && string.CompareOrdinal(other.Name, place.Name) < 0)
             .OrderByDescending(other => other.Name, StringComparer.Ordinal)
             .Select(other => Path.Combine(other.FullName, Manifest.FileName))
-            .FirstOrDefault(File.Exists);
+            .FirstOrDefault(IsManifest);
     }
+
+    /// <summary>What lies beside may be anybody's: an empty file, or a pipe, is none.</summary>
+    private static bool IsManifest(string path) => File.Exists(path) && FileDigest.LengthOf(path) > 0;
 
     private static bool IsRunFolder(DirectoryInfo folder) => ReportRequest.IsRunFolder(folder.Name);
 }

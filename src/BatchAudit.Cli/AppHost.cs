@@ -117,7 +117,7 @@ internal sealed class AppHost : IDisposable
         new SqliteQuery(new SqliteReportSource(path, Version, viewpoint), query, Time, Interruption.Token);
 
     public static WrittenFile WriteWorkbook(ReportOrder order, Stream stream, CancellationToken cancellationToken) =>
-        new WorkbookReportWriter().Write(order, stream, cancellationToken);
+        new WorkbookReportWriter().WriteAnswer(order, stream, cancellationToken);
 
     public static bool IsLocked(string path) => LockState.Of(path).IsHeld;
 

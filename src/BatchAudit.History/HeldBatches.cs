@@ -42,7 +42,7 @@ public sealed class HeldBatches : IHeldBatches
              where b.batch_id = @batchId
             """;
 
-        return Ask(connection => connection.QuerySingleOrDefault<HeldRow>(sql, new { batchId }))?.Held;
+        return Ask(connection => connection.QuerySingleOrDefault<HeldRow>(sql, new { batchId })?.Held);
     }
 
     public HeldJobs FindJobs(string batchId)

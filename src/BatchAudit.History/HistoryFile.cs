@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using System.Reflection;
 using BatchAudit.Files;
@@ -24,6 +25,9 @@ public static class HistoryFile
 
     /// <summary>Marks the file as a history of ours, in SQLite's <c>application_id</c>: the letters BtAu.</summary>
     private const int ApplicationId = 0x42744175;
+
+    /// <summary>In bytes. A packed answer is the longest thing in a history; whatever is longer was put there by somebody else.</summary>
+    private const int LongestRow = Payload.MostBytes + (1 << 20);
 
     /// <summary>Opens the history to append to it; makes one when there is none.</summary>
     /// <remarks>The caller holds the history's lock.</remarks>
@@ -172,6 +176,7 @@ public static class HistoryFile
         try
         {
             connection.Open();
+            SQLitePCL.raw.sqlite3_limit(connection.Handle, SQLitePCL.raw.SQLITE_LIMIT_LENGTH, LongestRow);
             return connection;
         }
         catch
@@ -216,7 +221,22 @@ public static class HistoryFile
         {
             throw Unusable(path, failure);
         }
+        catch (Exception failure) when (IsOfOddCell(failure))
+        {
+            throw new AuditException(
+                FailureKind.History,
+                $"The history '{path}' holds what no program of ours writes: {failure.Message}",
+                "See what batch-audit verify says of it, and bring back a backup, or name another file with --history.",
+                failure);
+        }
     }
+
+    /// <summary>
+    /// Whether reading failed over what stands in a cell: SQLite lets anything stand in any column, and whoever wrote it need not have
+    /// been this program.
+    /// </summary>
+    internal static bool IsOfOddCell(Exception failure) =>
+        failure is InvalidCastException or FormatException or OverflowException or DataException or InvalidOperationException or ArgumentOutOfRangeException;
 
     internal static AuditException Unusable(string path, SqliteException failure) =>
         new(FailureKind.History, $"The history '{path}' cannot be used: {failure.Message}", Hint(failure), failure);
@@ -225,6 +245,7 @@ public static class HistoryFile
     {
         5 or 6 => "Another program holds the file; run again when it has finished.",
         8 or 14 => "Run as the user who keeps the history, or name another file with --history; to read it, copy it into a folder of your own.",
+        18 => "Something in it is larger than anything that this program writes. See what batch-audit verify says, and bring back a backup.",
         13 => "Make room on the disk and run again: nothing that was stored is lost.",
         26 => "The file is no SQLite database. Name another one with --history.",
         _ => "Bring back a backup, or name another file with --history.",

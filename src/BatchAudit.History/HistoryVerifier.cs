@@ -30,9 +30,13 @@ public sealed class HistoryVerifier(string path, IStoredAnswers answers) : IHist
                 Fault[] faults = [.. Damage(history), .. SchemaComparison.Differences(history, scratch)];
                 return faults.Length > 0 ? report with { Faults = faults } : Derive(history, scratch, (anchors, subset), report);
             }
-            catch (SqliteException damaged) when (damaged.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+            catch (SqliteException damaged) when (!IsOfTheMachine(damaged))
             {
                 return report with { Faults = [new Fault("file", $"The file is damaged: {damaged.Message}")] };
+            }
+            catch (Exception failure) when (HistoryFile.IsOfOddCell(failure))
+            {
+                return report with { Faults = [new Fault("file", $"The file holds what no program of ours writes: {failure.Message}")] };
             }
         });
     }
@@ -117,6 +121,11 @@ public sealed class HistoryVerifier(string path, IStoredAnswers answers) : IHist
         var inOrder = faults.OrderBy(fault => long.TryParse(fault.Place, out var seq) ? seq : long.MaxValue);
         return report with { Rows = rows, Faults = [.. inOrder, .. Orphans(history)] };
     }
+
+    /// <summary>Whether it says nothing about what is in the history.</summary>
+    private static bool IsOfTheMachine(SqliteException failure) => failure.SqliteErrorCode is
+        SQLitePCL.raw.SQLITE_PERM or SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED or SQLitePCL.raw.SQLITE_NOMEM or SQLitePCL.raw.SQLITE_READONLY
+        or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_PROTOCOL;
 
     private static IEnumerable<Fault> Damage(SqliteConnection history) => history
         .Query<string>($"pragma integrity_check({MostOfAKind})")

@@ -40,7 +40,11 @@ internal sealed record PruningDocument(long UpToSeq, string OlderThan, long Payl
     public Payload Pack() => Payload.Pack(JsonSerializer.SerializeToUtf8Bytes(this, OwnDocumentJson.Default.PruningDocument));
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(RunEndDocument))]
 [JsonSerializable(typeof(FailureDocument))]

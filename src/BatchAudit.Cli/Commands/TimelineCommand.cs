@@ -22,7 +22,7 @@ internal sealed class TimelineCommand : Command
 
         Validators.Add(result =>
         {
-            if (result.GetValue(_id) is { } id && !SubjectId.IsPossible(id, out var fault))
+            if (result.GetValue(_id) is { } id && !GivenId.IsPossible(id, WantedId.Subject, out var fault))
             {
                 result.AddError(fault);
             }

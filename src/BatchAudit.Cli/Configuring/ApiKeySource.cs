@@ -3,8 +3,6 @@ namespace BatchAudit.Cli.Configuring;
 /// <summary>Where the key is. It is fetched when it is first needed, and once: until then no file is read and no command runs.</summary>
 internal sealed class ApiKeySource
 {
-    private const int MostBytes = 1 << 16;
-
     private readonly Lazy<string> _key;
 
     private ApiKeySource(Func<string> fetch) => _key = new Lazy<string>(fetch);
@@ -46,17 +44,7 @@ internal sealed class ApiKeySource
     {
         try
         {
-            using var file = System.IO.File.OpenRead(path);
-            var bytes = new byte[MostBytes];
-            var length = file.ReadAtLeast(bytes, MostBytes, throwOnEndOfStream: false);
-
-            if (length == MostBytes)
-            {
-                throw new AuditException(FailureKind.Configuration, $"'{path}' is too long for a file with an API key.", "Write the key into the file, and nothing else.");
-            }
-
-            using var reader = new StreamReader(new MemoryStream(bytes, 0, length));
-            return reader.ReadToEnd().Trim() is { Length: > 0 } key
+            return UserText.ReadFile(path, FailureKind.Configuration).Trim() is { Length: > 0 } key
                 ? key
                 : throw new AuditException(FailureKind.Configuration, $"There is no API key in '{path}'.", "Write the key into the file, and nothing else.");
         }

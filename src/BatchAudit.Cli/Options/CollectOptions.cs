@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using BatchAudit.Collecting;
 
 namespace BatchAudit.Cli.Options;
@@ -90,9 +91,9 @@ internal sealed class CollectOptions(bool waits = false)
 
         command.Validators.Add(result =>
         {
-            foreach (var id in result.GetValue(_batchIds) ?? [])
+            foreach (var (id, wanted) in GivenIds(result))
             {
-                if (!BatchIds.IsPossible(id, out var fault))
+                if (!GivenId.IsPossible(id, wanted, out var fault))
                 {
                     result.AddError(fault);
                 }
@@ -113,6 +114,14 @@ internal sealed class CollectOptions(bool waits = false)
             }
         });
     }
+
+    private IEnumerable<(string Id, WantedId Wanted)> GivenIds(CommandResult result) =>
+    [
+        .. (result.GetValue(_batchIds) ?? []).Select(id => (id, WantedId.Batch)),
+        .. new[] { (_directory, WantedId.Directory), (_project, WantedId.Project), (_organization, WantedId.Organization) }
+            .Where(option => !string.IsNullOrWhiteSpace(result.GetValue(option.Item1)))
+            .Select(option => (result.GetValue(option.Item1)!, option.Item2)),
+    ];
 
     /// <summary>Zero: not at all.</summary>
     public TimeSpan LockWait(ParseResult parsed) => parsed.GetValue(_lockWait) ?? TimeSpan.Zero;

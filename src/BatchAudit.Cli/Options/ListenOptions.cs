@@ -92,7 +92,7 @@ internal sealed class ListenOptions
     {
         try
         {
-            var text = (file is null ? Environment.GetEnvironmentVariable(SecretVariable) : File.ReadAllText(file))?.TrimEnd('\r', '\n');
+            var text = (file is null ? Environment.GetEnvironmentVariable(SecretVariable) : UserText.ReadFile(file, FailureKind.Configuration))?.TrimEnd('\r', '\n');
 
             return text is null ? null
                 : text.Length > 0 ? Encoding.UTF8.GetBytes(text)

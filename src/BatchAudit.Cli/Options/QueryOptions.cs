@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text;
 using BatchAudit.Querying;
 
 namespace BatchAudit.Cli.Options;
@@ -48,7 +47,7 @@ internal sealed class QueryOptions
 
     public bool IsList(ParseResult parsed) => parsed.GetValue(_list);
 
-    /// <exception cref="AuditException">The file of <c>--file</c> cannot be read.</exception>
+    /// <exception cref="AuditException">The file of <c>--file</c> cannot be read, or is no text.</exception>
     public Query Bind(ParseResult parsed) => new(parsed.GetValue(_sql) ?? Read(parsed.GetValue(_file)!))
     {
         Parameters = (parsed.GetValue(_parameters) ?? []).Select(Split).ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal),
@@ -92,7 +91,7 @@ internal sealed class QueryOptions
     {
         try
         {
-            return path == "-" ? Console.In.ReadToEnd() : File.ReadAllText(path, Encoding.UTF8);
+            return GivenText.Read(path);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

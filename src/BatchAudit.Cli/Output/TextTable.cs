@@ -5,20 +5,24 @@ using BatchAudit.Reporting;
 namespace BatchAudit.Cli.Output;
 
 /// <summary>
-/// Rows for a person, in aligned columns. Their widths come from the first rows, so that any number of them streams; what is
-/// longer pushes the rest of its line aside, and nothing is cut. When there are no more rows than these, columns that are empty
+/// Rows for a person, in aligned columns. Their widths come from the first rows, so that any number of them streams: from 1,000, or
+/// from as many as hold a million characters. What is longer, or wider than any terminal, pushes the rest of its line aside, and
+/// nothing is cut. When there are no more rows than these, columns that are empty
 /// are left out, and an id that all rows share is said once, above them.
 /// </summary>
 /// <param name="whole">Leave nothing out: somebody asked for these very columns.</param>
 internal sealed class TextTable(TextWriter output, ReportDefinition report, bool whole = false)
 {
     private const int Measured = 1000;
+    private const int MeasuredCharacters = 1 << 20;
+    private const int Widest = 1000;
     private const string Gap = "  ";
 
     private readonly List<string[]> _waiting = [];
     private readonly bool[] _right = [.. report.Columns.Select(column => column.Kind is ColumnKind.Integer or ColumnKind.Number)];
     private int[] _shown = [];
     private int[] _widths = [];
+    private long _characters;
 
     /// <returns>How many rows there were.</returns>
     public long Write(ReportRows rows, CancellationToken cancellationToken)
@@ -30,14 +34,19 @@ internal sealed class TextTable(TextWriter output, ReportDefinition report, bool
             cancellationToken.ThrowIfCancellationRequested();
             var row = Cells(rows);
 
-            if (count < Measured)
+            if (_waiting.Count == Measured || _characters >= MeasuredCharacters)
             {
-                _waiting.Add(row);
+                Begin(all: true);
+            }
+
+            if (_widths.Length > 0)
+            {
+                WriteLine(row);
                 continue;
             }
 
-            Begin(all: true);
-            WriteLine(row);
+            _waiting.Add(row);
+            _characters += row.Sum(cell => (long)cell.Length);
         }
 
         Begin(all: whole);
@@ -72,7 +81,7 @@ internal sealed class TextTable(TextWriter output, ReportDefinition report, bool
         string[] names = [.. report.Columns.Select(column => column.Name)];
         int[] shared = all || _waiting.Count == 1 ? [] : [.. Enumerable.Range(0, names.Length).Where(IsSharedId)];
         _shown = [.. Enumerable.Range(0, names.Length).Except(shared).Where(position => all || _waiting.Exists(row => row[position].Length > 0))];
-        _widths = [.. names.Select((name, position) => _waiting.Select(row => TerminalWidth.Of(row[position])).Append(TerminalWidth.Of(name)).Max())];
+        _widths = [.. names.Select((name, position) => _waiting.Select(row => WidthOf(row[position])).Append(WidthOf(name)).Max())];
 
         foreach (var position in shared)
         {
@@ -87,12 +96,28 @@ internal sealed class TextTable(TextWriter output, ReportDefinition report, bool
     private bool IsSharedId(int position) =>
         report.Columns[position].Kind is ColumnKind.Id && _waiting[0][position].Length > 0 && _waiting.TrueForAll(row => row[position] == _waiting[0][position]);
 
-    private void WriteLine(string[] cells) =>
-        output.WriteLine(string.Join(Gap, _shown.Select(position => Aligned(cells[position], position))).TrimEnd());
-
-    private string Aligned(string cell, int position)
+    /// <summary>Cell by cell, for one may be very long; spaces only when something follows them.</summary>
+    private void WriteLine(string[] cells)
     {
-        var missing = new string(' ', Math.Max(0, _widths[position] - TerminalWidth.Of(cell)));
-        return _right[position] ? missing + cell : cell + missing;
+        var spaces = 0;
+
+        foreach (var position in _shown)
+        {
+            var cell = cells[position].AsSpan().TrimEnd();
+            var missing = Math.Max(0, _widths[position] - WidthOf(cells[position])) + cells[position].Length - cell.Length;
+
+            if (cell.Length > 0)
+            {
+                output.Write(new string(' ', spaces + (_right[position] ? missing : 0)));
+                output.Write(cell);
+                spaces = 0;
+            }
+
+            spaces += (cell.Length > 0 && _right[position] ? 0 : missing) + Gap.Length;
+        }
+
+        output.WriteLine();
     }
+
+    private static int WidthOf(string cell) => cell.Length > Widest ? Widest : TerminalWidth.Of(cell);
 }

@@ -67,7 +67,7 @@ public static class ExamineHealth
             if (!WebhookSelection.Is(Text(rows, 4)))
             {
                 runs.Add(new PastRun(
-                    rows.Integer(0), UtcText.Parse(Text(rows, 1)), rows.IsNull(2) ? null : UtcText.Parse(Text(rows, 2)), Text(rows, 3)));
+                    rows.Integer(0), rows.Time(1), rows.IsNull(2) ? null : rows.Time(2), Text(rows, 3)));
             }
         }
 

@@ -19,14 +19,7 @@ public sealed record Anchor(long Seq, DateTimeOffset NotedAt, string Head)
             return null;
         }
 
-        try
-        {
-            return new Anchor(number, UtcText.Parse(at), head);
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
+        return UtcText.TryParse(at, out var time) ? new Anchor(number, time, head) : null;
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Seq} {UtcText.Of(NotedAt)} {Head}");

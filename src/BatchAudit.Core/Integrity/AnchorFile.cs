@@ -11,12 +11,12 @@ public static class AnchorFile
     /// <exception cref="AuditException">Verification: there is no such file, it has no anchor, or a line is none.</exception>
     public static IReadOnlyList<Anchor> Read(string path)
     {
-        var lines = Guarded(path, () => File.ReadAllLines(path));
+        var lines = Guarded(path, () => UserText.ReadFile(path, FailureKind.Verification)).Split('\n');
         var anchors = new List<Anchor>(lines.Length);
 
-        foreach (var line in lines)
+        foreach (var line in lines[^1].Length == 0 ? lines[..^1] : lines)
         {
-            anchors.Add(Anchor.Parse(line) ?? throw new AuditException(
+            anchors.Add(Anchor.Parse(line.TrimEnd('\r')) ?? throw new AuditException(
                 FailureKind.Verification,
                 string.Create(CultureInfo.InvariantCulture, $"Line {anchors.Count + 1} of '{path}' is no anchor."),
                 "Every line is <seq> <time> <hash>, as batch-audit anchor writes it."));

@@ -18,8 +18,17 @@ public interface IHistoryVerifier
 /// <param name="Found">What is wrong there, as a sentence.</param>
 public sealed record Fault(string Place, string Found)
 {
+    /// <summary>What is wrong may be megabytes long.</summary>
+    private const int LongestFound = 1000;
+
+    public string Place { get; } = Short(Place);
+
+    public string Found { get; } = Short(Found);
+
     /// <summary>Null unless it is observations that are not there.</summary>
     public Gap? Gap { get; init; }
+
+    private static string Short(string text) => text.Length > LongestFound ? text[..LongestFound] + "…" : text;
 }
 
 /// <summary>Observations that are not there, both ends included.</summary>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace BatchAudit.Reporting;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace BatchAudit.Reporting;
 /// </summary>
 public abstract class ReportRows : IDisposable
 {
+    private const int LongestShown = 100;
+
     /// <summary>Steps to the next row; false when there is none.</summary>
     /// <exception cref="AuditException">The history could not be read.</exception>
     public abstract bool Read();
@@ -20,6 +24,16 @@ public abstract class ReportRows : IDisposable
 
     /// <summary>For Number; 0 when null.</summary>
     public abstract double Number(int column);
+
+    /// <summary>For Time.</summary>
+    /// <exception cref="AuditException">History: what stands there is no time, so this program did not write it.</exception>
+    public DateTimeOffset Time(int column)
+    {
+        var text = Encoding.UTF8.GetString(Utf8(column));
+
+        return UtcText.TryParse(text, out var time) ? time : throw new AuditException(
+            FailureKind.History, PrintableText.Of($"The history holds '{text[..Math.Min(text.Length, LongestShown)]}' where a time belongs."), "See what batch-audit verify says of it, and bring back a backup.");
+    }
 
     /// <summary>How to read a cell of a column that is declared so: as declared, or, of <see cref="ColumnKind.Any"/>, as it is.</summary>
     public ColumnKind KindOf(int column, ColumnKind declared) => declared is ColumnKind.Any ? KindOfCell(column) : declared;

@@ -9,7 +9,7 @@ internal static class ScenarioText
     {
         try
         {
-            return Read(File.ReadAllText(path), path);
+            return Read(UserText.ReadFile(path, FailureKind.Configuration), path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -126,7 +126,7 @@ internal sealed class Replay : IDisposable
             Derive(row);
             return null;
         }
-        catch (Exception failure) when (failure is AuditException or ArgumentException or FormatException or JsonException or InvalidDataException or OverflowException or SqliteException { SqliteErrorCode: 19 })
+        catch (Exception failure) when (failure is AuditException or ArgumentException or FormatException or JsonException or InvalidDataException or OverflowException or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_TOOBIG })
         {
             return new Fault($"{row.Seq}", $"Observation {row.Seq} ({row.Kind} {row.Subject}): {failure.Message}");
         }

@@ -34,8 +34,12 @@ internal static partial class SchemaComparison
 
     private static Dictionary<string, string> Objects(SqliteConnection connection) => connection
         .Query<(string Type, string Name, string Table, string? Sql)>(
-            "select type, name, tbl_name, sql from sqlite_schema where name not like 'sqlite!_stat%' escape '!'")
-        .ToDictionary(made => $"{made.Type} {made.Name}", made => $"{made.Table} {(made.Type == "table" ? Plain(made.Sql ?? "") : made.Sql)}");
+            """
+            select cast(type as text), cast(name as text), cast(tbl_name as text), cast(sql as text) from sqlite_schema
+             where name not like 'sqlite!_stat%' escape '!'
+            """)
+        .GroupBy(made => $"{made.Type} {made.Name}", made => $"{made.Table} {(made.Type == "table" ? Plain(made.Sql ?? "") : made.Sql)}")
+        .ToDictionary(made => made.Key, made => string.Join('\n', made));
 
     /// <summary>Without comments and layout: a column that a migration added stands elsewhere in the text, and means the same.</summary>
     private static string Plain(string sql) => Space().Replace(Comment().Replace(sql, " "), "").Replace("\"", "", StringComparison.Ordinal);

@@ -9,6 +9,9 @@ internal sealed class StoredPayloads(SqliteConnection history) : IDisposable
 {
     private const int TrailerLength = 4;
 
+    // Deflate packs 1,032 bytes of one kind into one at best.
+    private const long MostGrowth = 1032;
+
     private readonly Statement _find = new(history, "select encoding, body, typeof(body) from payload where sha256 = ?1");
 
     /// <param name="check">Otherwise the body is left alone: nobody needs it.</param>
@@ -36,17 +39,23 @@ internal sealed class StoredPayloads(SqliteConnection history) : IDisposable
 
     private static ReadOnlyMemory<byte> Unpack(string sha256, byte[] packed)
     {
-        // The stream would pass over anything that was added behind it; but it ends with its own size.
-        var size = packed.Length < TrailerLength ? -1 : BinaryPrimitives.ReadInt32LittleEndian(packed.AsSpan()[^TrailerLength..]);
-
-        if (size < 0)
+        if (packed.Length < TrailerLength)
         {
             throw Wrong(sha256, "is cut off");
         }
 
+        // The stream would pass over anything that was added behind it; but it ends with its own size. That is anybody's word: room
+        // is made for no more than an answer can be, and no more than so many bytes can hold.
+        var size = BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan()[^TrailerLength..]);
+
+        if (size > Math.Min(Payload.MostBytes, packed.Length * MostGrowth))
+        {
+            throw Wrong(sha256, FormattableString.Invariant($"says that it is of {size} bytes, which it cannot be"));
+        }
+
         var body = new byte[size];
         using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
-        var isWhole = gzip.ReadAtLeast(body, size, throwOnEndOfStream: false) == size && gzip.ReadByte() < 0;
+        var isWhole = gzip.ReadAtLeast(body, body.Length, throwOnEndOfStream: false) == body.Length && gzip.ReadByte() < 0;
 
         return isWhole && Payload.Digest(body) == sha256 ? body : throw Wrong(sha256, "has another hash than its name");
     }

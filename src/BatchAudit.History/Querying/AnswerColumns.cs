@@ -29,12 +29,13 @@ internal static class AnswerColumns
 
     private static string Readable(string name, int position)
     {
-        var readable = PrintableText.Of(name).Trim();
+        // XML, and so a workbook, cannot hold the two that Unicode says are none.
+        var readable = PrintableText.Of(name).Replace('\uFFFE', '\uFFFD').Replace('\uFFFF', '\uFFFD').Trim();
 
         return readable.Length switch
         {
             0 => string.Create(CultureInfo.InvariantCulture, $"column_{position + 1}"),
-            > LongestName => readable[..LongestName] + "…",
+            > LongestName => readable[..(char.IsHighSurrogate(readable[LongestName - 1]) ? LongestName - 1 : LongestName)] + "…",
             _ => readable,
         };
     }

@@ -69,12 +69,12 @@ internal sealed class QueryStatement : IDisposable
     {
         var said = raw.sqlite3_errmsg(_connection.Handle).utf8_to_string();
 
-        return (code & 0xFF) switch
+        return QueryBounds.Refusal(code) ?? (code & 0xFF) switch
         {
             raw.SQLITE_INTERRUPT => _working.Reason(),
             raw.SQLITE_AUTH or raw.SQLITE_READONLY => Refusal($"The query does more than read: {said}.", Reads),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_CANTOPEN or raw.SQLITE_NOTADB
-                or raw.SQLITE_FULL or raw.SQLITE_NOMEM => HistoryFile.Unusable(_connection.DataSource, new SqliteException(said, code)),
+                or raw.SQLITE_FULL => HistoryFile.Unusable(_connection.DataSource, new SqliteException(said, code)),
             _ => Refusal($"The query cannot be answered: {said}.", "batch-audit query --list names the views and their columns."),
         };
     }

@@ -60,6 +60,8 @@ public sealed class SqliteQuery : IQueryResult
         {
             return HistoryFile.Guarded(connection.DataSource, () =>
             {
+                QueryFunctions.AddTo(connection);
+                QueryBounds.Enforce(connection);
                 ReadingOnly.Enforce(connection);
                 _working.Watch(connection);
                 return new QueryStatement(connection, _query, _working);

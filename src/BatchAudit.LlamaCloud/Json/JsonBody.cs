@@ -6,6 +6,10 @@ namespace BatchAudit.LlamaCloud.Json;
 /// <summary>From the bytes of an answer to a record, or to a failure that says what stood there instead.</summary>
 internal static class JsonBody
 {
+    // A batch of 1,000 files has 15,000 in 350 kB, so that not even the longest answer has so many. Short ones are not counted.
+    private const int MostParts = 4_000_000;
+    private const int CountedFrom = 8 << 20;
+
     public static T Read<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type, string subject)
         where T : class
     {
@@ -13,12 +17,31 @@ internal static class JsonBody
 
         try
         {
+            if (readable.Length > CountedFrom && HasTooManyParts(readable.Span))
+            {
+                throw Wrong(body, subject, FormattableString.Invariant($"JSON of more than {MostParts} parts"));
+            }
+
             return JsonSerializer.Deserialize(readable.Span, type) ?? throw Wrong(body, subject, JsonShape.Describe(readable, type, null));
         }
         catch (JsonException failure)
         {
             throw Wrong(body, subject, JsonShape.Describe(readable, type, failure), failure);
         }
+    }
+
+    /// <summary>A page of nothing but nulls would take twenty times its size in memory.</summary>
+    private static bool HasTooManyParts(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = LlamaCloudJson.Default.Options.MaxDepth });
+        var parts = 0;
+
+        while (parts <= MostParts && reader.Read())
+        {
+            parts++;
+        }
+
+        return parts > MostParts;
     }
 
     /// <summary>The one thing of a kind that was asked for by its id.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BatchAudit.Reporting;
 using ClosedXML.Excel;
 
@@ -17,7 +18,8 @@ internal static class ReportSheet
         for (var column = 1; column <= columns.Length; column++)
         {
             var described = columns[column - 1];
-            sheet.Cell(1, column).SetValue(described.Name);
+            // Its place: ClosedXML would write some names otherwise than a cell and a table's heading have to agree on.
+            sheet.Cell(1, column).SetValue(column.ToString(CultureInfo.InvariantCulture));
             ColumnLook.Heading(sheet.Cell(1, column).Style);
             ColumnLook.Apply(described.Kind, sheet.Cell(2, column).Style);
             sheet.Column(column).Width = ColumnLook.Width(described);

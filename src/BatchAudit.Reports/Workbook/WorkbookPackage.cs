@@ -21,9 +21,7 @@ internal sealed partial class WorkbookPackage(Stream stream) : IDisposable
     /// <summary>Writes all but the sheets of rows.</summary>
     public void Complete(WorkbookSkeleton skeleton)
     {
-        var renamed = skeleton.Sheets
-            .Select((sheet, index) => (Saved: WorkbookSkeleton.SavedEntry(index), Sheet: sheet))
-            .ToDictionary(pair => pair.Saved, pair => pair.Sheet);
+        var renamed = skeleton.SavedEntries.Zip(skeleton.Sheets).ToDictionary(pair => pair.First, pair => pair.Second);
 
         foreach (var entry in skeleton.Entries.Where(entry => !renamed.ContainsKey(entry)))
         {
@@ -54,6 +52,7 @@ internal sealed partial class WorkbookPackage(Stream stream) : IDisposable
             else if (entry.StartsWith("xl/tables/", StringComparison.Ordinal) && text.Contains($" name=\"{sheet.Table}\"", StringComparison.Ordinal))
             {
                 text = TableRange().Replace(text, string.Create(CultureInfo.InvariantCulture, $"${{1}}{sheet.LastRow}\""));
+                text = TableColumn().Replace(text, column => column.Groups[1].Value + XmlText.Attribute(NameOf(sheet, column)) + column.Groups[3].Value);
             }
         }
 
@@ -62,6 +61,10 @@ internal sealed partial class WorkbookPackage(Stream stream) : IDisposable
     }
 
     private static string Relations(string sheetEntry) => sheetEntry.Replace("worksheets/", "worksheets/_rels/", StringComparison.Ordinal) + ".rels";
+
+    /// <summary>ClosedXML knows a column by its place only.</summary>
+    private static string NameOf(SheetPlan sheet, Match column) =>
+        sheet.Report.Columns[int.Parse(column.Groups[2].Value, CultureInfo.InvariantCulture) - 1].Name;
 
     // ClosedXML names the rows and columns to repeat without $, as if they were relative to a cell.
     [GeneratedRegex("!([A-Z]+|[0-9]+):([A-Z]+|[0-9]+)(?=[,<])")]
@@ -72,4 +75,7 @@ internal sealed partial class WorkbookPackage(Stream stream) : IDisposable
 
     [GeneratedRegex("( ref=\"A1:[A-Z]+)2\"")]
     private static partial Regex TableRange();
+
+    [GeneratedRegex("(<x:tableColumn id=\"([0-9]+)\" name=\")[^\"]*(\")")]
+    private static partial Regex TableColumn();
 }

@@ -33,39 +33,44 @@ public sealed class WorkbookReportWriter : IReportWriter
     {
         ArgumentNullException.ThrowIfNull(order);
         using var file = new ReplacedFile(order.Folder, FileName);
-        var written = Write(order, file.Stream, cancellationToken);
+        var written = WriteSheets(order, file.Stream, Figures.Read(order.Source), cancellationToken);
         file.Commit();
         return [written];
     }
 
-    /// <summary>The workbook in a stream, which need not be one that can go back.</summary>
-    public WrittenFile Write(ReportOrder order, Stream stream, CancellationToken cancellationToken)
+    /// <summary>The rows alone, first, and where they come from: what a program that reads the first sheet expects.</summary>
+    /// <param name="stream">Need not be one that can go back.</param>
+    public WrittenFile WriteAnswer(ReportOrder order, Stream stream, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
+        return WriteSheets(order, stream, figures: null, cancellationToken);
+    }
+
+    private WrittenFile WriteSheets(ReportOrder order, Stream stream, Figures? figures, CancellationToken cancellationToken)
+    {
         // Findings are what a reader came for; the others keep the catalog's order.
         var reports = order.Reports.OrderBy(report => report.Name != "findings").ToImmutableArray();
         WrittenFile written;
 
         using (var package = new WorkbookPackage(stream))
         {
-            written = WriteSheets(order, reports, package, cancellationToken);
+            written = WriteSheets(order with { Reports = reports }, package, figures, cancellationToken);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         return written;
     }
 
-    private WrittenFile WriteSheets(
-        ReportOrder order, ImmutableArray<ReportDefinition> reports, WorkbookPackage package, CancellationToken cancellationToken)
+    private WrittenFile WriteSheets(ReportOrder order, WorkbookPackage package, Figures? figures, CancellationToken cancellationToken)
     {
-        var figures = Figures.Read(order.Source);
-        using var draft = new WorkbookSkeleton(figures, [.. reports.Select(report => new SheetPlan(report, 1, 0))], []);
-        var streams = reports.Zip(draft.Frames, (report, frame) => new SheetStream(package, report, frame, _rowsPerSheet)).ToList();
+        var origin = order.Source.Origin;
+        using var draft = new WorkbookSkeleton(origin, figures, [.. order.Reports.Select(report => new SheetPlan(report, 1, 0))], []);
+        var streams = order.Reports.Zip(draft.Frames, (report, frame) => new SheetStream(package, report, frame, _rowsPerSheet)).ToList();
         streams.ForEach(stream => stream.Write(order.Source, cancellationToken));
 
         var sheets = streams.SelectMany(stream => stream.Sheets.Select(plan => (Plan: plan, stream.Frame))).ToList();
         var warnings = streams.SelectMany(stream => stream.Warnings()).ToImmutableArray();
-        using var skeleton = new WorkbookSkeleton(figures, [.. sheets.Select(sheet => sheet.Plan)], warnings);
+        using var skeleton = new WorkbookSkeleton(origin, figures, [.. sheets.Select(sheet => sheet.Plan)], warnings);
 
         // The styles of written rows are those of the draft. ClosedXML numbers them in the order it meets them, which
         // further sheets of the same reports do not change; should that ever fail, better no workbook than a wrong one.

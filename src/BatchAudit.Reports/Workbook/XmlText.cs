@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace BatchAudit.Reports.Workbook;
 
@@ -48,6 +49,20 @@ internal static class XmlText
             written += escape.Length;
             text = text[consumed..];
         }
+    }
+
+    /// <summary>The same text as an attribute holds it, such as the name of a table's column, which must be that of its cell.</summary>
+    public static string Attribute(string text)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        var escaped = new byte[utf8.Length * MostGrowth];
+        var (written, _) = Escape(utf8, escaped);
+
+        // Whoever reads XML makes a space of every line end and tab in an attribute.
+        return Encoding.UTF8.GetString(escaped, 0, written)
+            .Replace("\"", "&quot;", StringComparison.Ordinal)
+            .Replace("\n", "_x000A_", StringComparison.Ordinal)
+            .Replace("\t", "_x0009_", StringComparison.Ordinal);
     }
 
     private static ReadOnlySpan<byte> EscapeFirst(ReadOnlySpan<byte> text, out int consumed, out bool isLost)

@@ -31,7 +31,7 @@ public sealed class QueryTests(PlayedDemo demo) : IClassFixture<PlayedDemo>
         Assert.Equal(
             ["whole", "digits", "observed_at", "whole_2", 7d, "007", new DateTime(2026, 5, 4, 22, 0, 0, DateTimeKind.Unspecified), 1d],
             sheet.Range("A1:D2").Cells().Select(cell => cell.Value));
-        Assert.Equal("Summary", workbook.Worksheet(1).Name);
+        Assert.Equal("Query", workbook.Worksheet(1).Name);
     }
 
     [Fact]

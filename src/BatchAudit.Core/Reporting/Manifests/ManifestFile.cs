@@ -11,6 +11,9 @@ internal static class ManifestFile
     /// <summary>Of the CSV writer's guard. What it guards against is told in README.</summary>
     private const string Guard = "'";
 
+    /// <summary>One of all reports in all formats takes 50 kB.</summary>
+    private const int MostBytes = 16 << 20;
+
     /// <summary>All assemblies are built from one commit, so the core's is the program's.</summary>
     private static readonly string? Commit =
         typeof(ManifestFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+').ElementAtOrDefault(1);
@@ -81,7 +84,9 @@ internal static class ManifestFile
 
         try
         {
-            return ManifestText.Read(File.ReadAllBytes(path));
+            return FileDigest.LengthOf(path) is > 0 and <= MostBytes
+                ? ManifestText.Read(File.ReadAllBytes(path))
+                : throw new JsonException($"it is empty, or larger than {MostBytes >> 20} MB.");
         }
         catch (JsonException failure)
         {

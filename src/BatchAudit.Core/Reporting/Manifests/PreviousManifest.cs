@@ -17,7 +17,7 @@ internal static class PreviousManifest
     {
         var own = Path.Combine(folder, Manifest.FileName);
         ReplacedFile.RequireReplaceable(own);
-        var previous = File.Exists(own) ? own : Beside(folder);
+        var previous = IsManifest(own) ? own : Beside(folder);
         var digest = previous is null ? null : FileDigest.Of(previous).Sha256;
         File.Delete(own);
         return digest;
@@ -31,8 +31,11 @@ internal static class PreviousManifest
             .Where(other => IsRunFolder(other) && string.CompareOrdinal(other.Name, place.Name) < 0)
             .OrderByDescending(other => other.Name, StringComparer.Ordinal)
             .Select(other => Path.Combine(other.FullName, Manifest.FileName))
-            .FirstOrDefault(manifest => Place.KindOf(manifest) is PlaceKind.File);
+            .FirstOrDefault(IsManifest);
     }
+
+    /// <summary>What lies beside may be anybody's: an empty file, or a pipe, is none.</summary>
+    private static bool IsManifest(string path) => Place.KindOf(path) is PlaceKind.File && FileDigest.LengthOf(path) > 0;
 
     private static bool IsRunFolder(DirectoryInfo folder) => ReportRequest.IsRunFolder(folder.Name);
 }

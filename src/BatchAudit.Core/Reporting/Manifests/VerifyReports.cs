@@ -19,7 +19,7 @@ public static class VerifyReports
         try
         {
             var manifest = ManifestFile.Read(folder);
-            var wrong = manifest.Parts.SelectMany(part => Look(folder, part)).Concat(Foreign(folder, manifest));
+            var wrong = manifest.Parts.SelectMany(part => Look(folder, part)).Concat(Repeated(manifest)).Concat(Foreign(folder, manifest));
 
             return new VerifiedReports(
                 manifest,
@@ -49,17 +49,22 @@ public static class VerifyReports
             yield break;
         }
 
-        var digest = FileDigest.Of(path);
+        var length = FileDigest.LengthOf(path);
 
-        if (digest.Bytes != part.Bytes)
+        if (length != part.Bytes)
         {
-            yield return new WrongFile(part.Name, FormattableString.Invariant($"has {digest.Bytes} bytes where the manifest says {part.Bytes}"));
+            yield return new WrongFile(part.Name, FormattableString.Invariant($"has {length} bytes where the manifest says {part.Bytes}"));
         }
-        else if (digest.Sha256 != part.Sha256)
+        else if (FileDigest.Of(path).Sha256 is var digest && digest != part.Sha256)
         {
-            yield return new WrongFile(part.Name, $"has the SHA-256 {digest.Sha256} where the manifest says {part.Sha256}");
+            yield return new WrongFile(part.Name, $"has the SHA-256 {digest} where the manifest says {part.Sha256}");
         }
     }
+
+    private static IEnumerable<WrongFile> Repeated(Manifest manifest) => manifest.Parts
+        .GroupBy(part => part.Name, StringComparer.Ordinal)
+        .Where(parts => parts.Skip(1).Any())
+        .Select(parts => new WrongFile(parts.Key, "is in the manifest more than once"));
 
     private static IEnumerable<WrongFile> Foreign(string folder, Manifest manifest) => Directory.EnumerateFiles(folder)
         .Select(path => Path.GetFileName(path))

@@ -1,13 +1,16 @@
-/** The numbers of the rows that have every value asked for and, somewhere, every word searched for. */
+/**
+ * The numbers of the rows that have every value asked for and, somewhere, every word searched for. A name may be written with
+ * é or with e and an accent, as macOS does: to a reader they are the same, so for the search they are. What is shown stays as it came.
+ */
 function filtered(report, { where, search }) {
   const wanted = [...where].filter(([name]) => report.has(name)).map(([name, value]) => [report.cells(name), value]);
   const texts = report.columns.filter(column => !isNumber(column) && column.kind !== "Flag").map(column => report.cells(column.name));
-  const words = search.split(/\s+/u).filter(Boolean).map(text => new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"), "iu"));
+  const words = search.normalize().split(/\s+/u).filter(Boolean).map(text => new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"), "iu"));
   const rows = new Uint32Array(report.length);
   let count = 0;
   for (let row = 0; row < report.length; row++) {
     if (wanted.every(([cells, value]) => String(cells[row] ?? "") === value)
-      && words.every(pattern => texts.some(cells => cells[row] !== null && pattern.test(cells[row])))) {
+      && words.every(pattern => texts.some(cells => cells[row] !== null && pattern.test(cells[row].normalize())))) {
       rows[count++] = row;
     }
   }

@@ -1,3 +1,5 @@
+using BatchAudit.Reporting;
+using BatchAudit.Reports.Page;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -15,6 +17,24 @@ public sealed class PageTableTests(Chromium chromium, DemoPage demo)
         Assert.Equal(["TIMEOUT: Job timed out after 1800 seconds"], await opened.CellsAsync("job_error"));
         await opened.Page.GetByLabel("Search").FillAsync(".*");
         await Expect(opened.Count).ToContainTextAsync("0 of 170 rows");
+    }
+
+    [Fact]
+    public async Task A_name_is_found_however_its_accents_are_written_and_shown_as_it_came()
+    {
+        const string composed = "Caf\u00E9 ma\u00F1ana.pdf";
+        const string decomposed = "Cafe\u0301 man\u0303ana.pdf";
+        using var folder = new ReportFolder();
+        var source = new PageSource(("file-jobs", [PageSource.File(1, name: composed), PageSource.File(2, name: decomposed), PageSource.File(3, name: "Cafe.pdf")]));
+        new PageReportWriter().Write(folder.Order(source, ReportCatalog.FileJobs), TestContext.Current.CancellationToken);
+        await using var opened = await OpenedPage.AtAsync(chromium, folder.File("index.html"), "#file-jobs");
+
+        foreach (var typed in (string[])[composed, decomposed, "CAF\u00C9", "MAN\u0303ANA"])
+        {
+            await opened.Page.GetByLabel("Search").FillAsync(typed);
+            await Expect(opened.Count).ToContainTextAsync("2 of 3 rows");
+            Assert.Equal([composed, decomposed], await opened.CellsAsync("file_name"));
+        }
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class ExitCodeTests
             ExitCode.Unauthorized => WithAsync(program, "LLAMA_CLOUD_API_KEY", "llx-another"),
             ExitCode.Findings => program.RunAsync("export", "bat-1", "--fail-on", "error"),
             ExitCode.Verification => ForgedAsync(program),
-            ExitCode.Unreachable => WithAsync(program, "LLAMA_CLOUD_BASE_URL", "http://127.0.0.1:9"),
+            ExitCode.Unreachable => program.RunAsync("collect", "bat-slow", "--deadline", "2s"),
             ExitCode.Locked => LockedAsync(program),
             ExitCode.History => program.RunAsync("report"),
             ExitCode.Configuration => WithAsync(program, "BATCH_AUDIT_CONCURRENCY", "many"),
@@ -58,7 +58,7 @@ public sealed class ExitCodeTests
     private static Task<Ended> WithAsync(BuiltProgram program, string name, string value)
     {
         program.Environment[name] = value;
-        return program.RunAsync("collect", "bat-1", "--deadline", "9s");
+        return program.RunAsync("collect", "bat-1");
     }
 
     private static async Task<Ended> LockedAsync(BuiltProgram program)

@@ -62,7 +62,7 @@ public sealed class WatchTests
 
         var ended = (await program.RunAsync("watch", "bat-1", "--quiet", "--deadline", "2s")).With(ExitCode.Unreachable);
 
-        Assert.Contains("The deadline of 00:00:02 was hit.", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("The deadline of 00:00:02 was hit", ended.Error, StringComparison.Ordinal);
         Assert.Equal("", ended.Output);
     }
 

@@ -23,6 +23,8 @@ public sealed class MangledCellsTests(TamperedHistory history) : IClassFixture<T
         "'0001-01-01T00:00:00.000Z'", "hex(zeroblob(20000))", "'x' || char(10) || '=1+1'",
     ];
 
+    private static readonly string[] Subjects = ["bat-1", "pjb-1", "dfl-1"];
+
     private readonly MangledHistory _copy = new(history);
 
     [Fact]
@@ -153,7 +155,7 @@ public sealed class MangledCellsTests(TamperedHistory history) : IClassFixture<T
             () => ExamineHealth.Run(source.Value, new HealthLimits(TimeSpan.FromHours(1), TimeSpan.FromHours(24), null), LaterRun.Now, isLocked: false),
             () => Drain(new Difference(At(path, AsOf.EndOfRun(1)), source.Value), Difference.Report),
             () => At(path, AsOf.Instant(LaterRun.Now)),
-            .. new[] { "bat-1", "pjb-1", "dfl-1" }.Select(id => (Action)(() => Drain(new SqliteTimeline(path, id, withJobs: true), Timeline.Report))),
+            .. Subjects.Select(id => (Action)(() => Drain(new SqliteTimeline(path, id, withJobs: true), Timeline.Report))),
             () => Query(source.Value),
             () => QueryableViews.Read(path),
             () => HistoryChecks.Run(path),

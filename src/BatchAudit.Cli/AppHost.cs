@@ -113,8 +113,11 @@ internal sealed class AppHost : IDisposable
     public static IReadOnlyList<View> ReadViews(string path) => QueryableViews.Read(path);
 
     /// <exception cref="AuditException">There is no such history, or the query cannot be answered.</exception>
-    public IQueryResult OpenQuery(string path, Viewpoint viewpoint, Query query) =>
-        new SqliteQuery(new SqliteReportSource(path, Version, viewpoint), query, Time, Interruption.Token);
+    public IQueryResult OpenQuery(string path, Viewpoint viewpoint, Query query)
+    {
+        SqliteQuery.BoundMemory();
+        return new SqliteQuery(new SqliteReportSource(path, Version, viewpoint), query, Time, Interruption.Token);
+    }
 
     public static WrittenFile WriteWorkbook(ReportOrder order, Stream stream, CancellationToken cancellationToken) =>
         new WorkbookReportWriter().WriteAnswer(order, stream, cancellationToken);

@@ -236,7 +236,7 @@ public static class HistoryFile
     /// been this program.
     /// </summary>
     internal static bool IsOfOddCell(Exception failure) =>
-        failure is InvalidCastException or FormatException or OverflowException or DataException or InvalidOperationException or ArgumentOutOfRangeException;
+        failure is InvalidCastException or FormatException or OverflowException or DataException or InvalidOperationException or ArgumentException;
 
     internal static AuditException Unusable(string path, SqliteException failure) =>
         new(FailureKind.History, $"The history '{path}' cannot be used: {failure.Message}", Hint(failure), failure);

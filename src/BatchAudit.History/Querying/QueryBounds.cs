@@ -12,10 +12,14 @@ internal static class QueryBounds
     // SQLite's cache takes 2 MB.
     private const int MostMegabytes = 160;
 
-    /// <summary>SQLite knows no such bound for a connection: it holds for the process, which answers one query.</summary>
-    public static void Enforce(SqliteConnection connection)
-    {
+    /// <summary>For as long as the connection is open.</summary>
+    public static void Enforce(SqliteConnection connection) =>
         raw.sqlite3_limit(connection.Handle, raw.SQLITE_LIMIT_LENGTH, MostValueMegabytes << 20);
+
+    /// <summary>Of all connections of this process: SQLite knows no such bound for one of them.</summary>
+    public static void EnforceOnProcess()
+    {
+        SQLitePCL.Batteries_V2.Init();
         raw.sqlite3_hard_heap_limit64((long)MostMegabytes << 20);
     }
 

@@ -24,6 +24,9 @@ public sealed class SqliteQuery : IQueryResult
         Report = new ReportDefinition("query", "row of the answer", AnswerColumns.Of(_first.Columns), []);
     }
 
+    /// <summary>From now on SQLite takes no more memory in this process than a query may: for a program that answers one and ends.</summary>
+    public static void BoundMemory() => QueryBounds.EnforceOnProcess();
+
     public ReportDefinition Report { get; }
 
     public bool IsCut => _rows?.IsCut ?? false;

@@ -128,6 +128,57 @@ public sealed class IntegrityTests
         Assert.Contains(share.Lines, line => line.StartsWith("Left out ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_body_that_claims_2_GB_ends_verification_with_6_and_not_as_a_bug()
+    {
+        await using var program = await CollectedAsync();
+        Tamper(program, "payload", "update payload set body = cast(substr(body, 1, length(body) - 4) || x'ffffff7f' as blob)");
+
+        var ended = (await program.RunAsync("verify")).With(ExitCode.Verification);
+
+        Assert.Contains("says that it is of 2147483647 bytes, which it cannot be", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_null_among_a_manifests_parts_ends_verification_with_6_and_not_as_a_bug()
+    {
+        await using var program = await CollectedAsync();
+        (await program.RunAsync("report", "--out", "out", "--format", "csv")).With(ExitCode.Done);
+        var manifest = program.File("out", "manifest.json");
+        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest, Cancelled)).Replace("\"parts\": [", "\"parts\": [ null,", StringComparison.Ordinal), Cancelled);
+
+        var ended = (await program.RunAsync("verify", "--reports", "out")).With(ExitCode.Verification);
+
+        Assert.Contains("is no manifest of BatchAudit", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("status", "run", "update run set started_at = 'yesterday'")]
+    [InlineData("report --out out", "observation", "update observation set observed_at = x'00ff'")]
+    [InlineData("query select+1", "observation", "update observation set hash = 7, observed_at = 'soon'")]
+    [InlineData("diff", "observation", "update observation set observed_at = 'soon'")]
+    [InlineData("collect --all", "batch_state", "update batch_state set updated_at = 'soon'")]
+    [InlineData("anchor anchors.txt", "observation", "update observation set observed_at = 'soon', hash = zeroblob(70000000) where seq = (select max(seq) from observation)")]
+    public async Task A_cell_that_this_program_never_wrote_is_the_historys_fault(string words, string table, string change)
+    {
+        await using var program = await CollectedAsync();
+        Tamper(program, table, change);
+
+        var ended = (await program.RunAsync([.. words.Split(' ').Select(word => word.Replace('+', ' '))])).With(ExitCode.History);
+
+        // Of a run, the summary says how it ended.
+        Assert.Contains("batch-audit verify", ended.Output + ended.Error, StringComparison.Ordinal);
+        (await program.RunAsync("verify")).With(ExitCode.Verification);
+    }
+
+    /// <summary>Past the triggers, which are there again afterwards.</summary>
+    private static void Tamper(BuiltProgram program, string table, string change)
+    {
+        var triggers = program.Query<string>($"select sql from sqlite_schema where type = 'trigger' and tbl_name = '{table}' order by rowid");
+        var names = program.Query<string>($"select name from sqlite_schema where type = 'trigger' and tbl_name = '{table}'");
+        program.Execute($"{string.Concat(names.Select(name => $"drop trigger {name};"))} {change}; {string.Join(';', triggers)}");
+    }
+
     private static async Task<BuiltProgram> CollectedAsync()
     {
         var program = await BuiltProgram.AgainstAsync(OneBatch);

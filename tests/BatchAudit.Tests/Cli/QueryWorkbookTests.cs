@@ -52,7 +52,7 @@ public sealed partial class QueryWorkbookTests(PlayedDemo demo) : IClassFixture<
         var longest = $"1 as '{new string('x', 199)}{string.Concat(Enumerable.Repeat("😀", 60))}', 2 as '{new string('x', 300)}', 3 as '{new string('x', 301)}'";
         using var document = SpreadsheetDocument.Open(await AskAsync(sql.Replace("{long}", longest, StringComparison.Ordinal), "headings.xlsx"), isEditable: false);
 
-        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document, Cancelled).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
         var part = document.WorkbookPart!.WorksheetParts.Single(part => part.TableDefinitionParts.Any());
         var headings = part.Worksheet.Descendants<Row>().First().Descendants<Text>().Select(text => Decoded(text.Text)).ToList();
         var names = part.TableDefinitionParts.Single().Table.Descendants<TableColumn>().Select(column => Decoded(column.Name!.Value!)).ToList();

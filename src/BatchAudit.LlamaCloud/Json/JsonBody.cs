@@ -13,7 +13,7 @@ internal static class JsonBody
 
         try
         {
-            return JsonSerializer.Deserialize(readable.Span, type) ?? throw Wrong(body, subject, JsonShape.Describe(readable, type, null));
+            return UnreadableTimes.Tell(readable.Span, type) ?? throw Wrong(body, subject, JsonShape.Describe(readable, type, null));
         }
         catch (JsonException failure)
         {

@@ -220,6 +220,17 @@ create table unknown_field (                       -- a field of an answer that 
     since_seq       integer not null references observation (seq)
 );
 
+create table unreadable_time (                     -- a time of an answer that is none: null in the tables above, but not unsaid
+    kind            text    not null,              -- batch, job, data_point, directory, directory_file
+    owner_id        text    not null,              -- the batch of a job, the directory of a file, '' of a data point, else subject_id
+    subject_id      text    not null,              -- whose time it is
+    field           text    not null,              -- created_at, state_transitions.pending_at …
+    since_seq       integer not null references observation (seq),
+    until_seq       integer references observation (seq),
+    sent            text    not null,              -- what was sent, as JSON; of more than 100 characters the first 99, and …
+    primary key (kind, owner_id, subject_id, field, since_seq)
+) without rowid;
+
 -- What the planner is to expect, told before there is anything to measure: a batch has many files, a job has one row.
 analyze;
 insert into sqlite_stat1 (tbl, idx, stat) values
@@ -282,6 +293,10 @@ begin select raise(abort, 'an error group begins at the newest observation'); en
 create trigger unknown_field_is_new before insert on unknown_field when new.since_seq is not (select max(seq) from observation)
   or exists (select 1 from unknown_field where field = new.field)
 begin select raise(abort, 'an unknown field begins at the newest observation'); end;
+create trigger unreadable_time_is_new before insert on unreadable_time when new.since_seq is not (select max(seq) from observation)
+  or exists (select 1 from unreadable_time where kind = new.kind and owner_id = new.owner_id and subject_id = new.subject_id
+             and field = new.field and until_seq is null)
+begin select raise(abort, 'a version begins at the newest observation, once the one before it has ended'); end;
 create trigger directory_listing_is_new before insert on directory_listing when new.seq is not (select max(seq) from observation)
   or exists (select 1 from directory_listing where directory_key = new.directory_key and seq = new.seq)
 begin select raise(abort, 'a listing belongs to the newest observation'); end;
@@ -371,6 +386,12 @@ when old.until_seq is not null or new.until_seq is not (select max(seq) from obs
   or new.deleted_ms is not old.deleted_ms
 begin select raise(abort, 'of a version only until_seq may be set, once, to the newest observation'); end;
 
+create trigger unreadable_time_only_ends before update on unreadable_time
+when old.until_seq is not null or new.until_seq is not (select max(seq) from observation)
+  or new.kind is not old.kind or new.owner_id is not old.owner_id or new.subject_id is not old.subject_id
+  or new.field is not old.field or new.since_seq is not old.since_seq or new.sent is not old.sent
+begin select raise(abort, 'of a version only until_seq may be set, once, to the newest observation'); end;
+
 create trigger payload_no_delete before delete on payload
 begin select raise(abort, 'payload is append-only'); end;
 create trigger observation_no_delete before delete on observation
@@ -405,6 +426,8 @@ create trigger error_group_no_delete before delete on error_group
 begin select raise(abort, 'error_group is append-only'); end;
 create trigger unknown_field_no_delete before delete on unknown_field
 begin select raise(abort, 'unknown_field is append-only'); end;
+create trigger unreadable_time_no_delete before delete on unreadable_time
+begin select raise(abort, 'unreadable_time is append-only'); end;
 
 -- ── views ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 -- All of them look at the history from horizon: the newest observation, unless a session puts a horizon of its own before it.
@@ -412,9 +435,16 @@ begin select raise(abort, 'unknown_field is append-only'); end;
 create view horizon as
 select coalesce(max(seq), 0) as seq from observation;
 
--- From when on something counts as stuck; a session may put thresholds of its own before these.
+-- From when on something counts as stuck, or a run as missed; a session may put thresholds of its own before these.
 create view thresholds as
-select 21600000 as stuck_after_ms;
+select 21600000 as stuck_after_ms, 129600000 as missed_after_ms;
+
+-- The times that cannot be read as the newest answers have them.
+create view unreadable_now as
+select t.kind, t.owner_id, t.subject_id, t.field, t.since_seq, t.sent
+  from unreadable_time t
+ where t.since_seq <= (select seq from horizon)
+   and (t.until_seq is null or t.until_seq > (select seq from horizon));
 
 -- One row per observation of a batch: what its answer said, whether or not that was news.
 create view batch_snapshot as
@@ -933,7 +963,10 @@ select f.batch_id,
                                                 and o.observed_ms >= f.batch_created_ms) then 'ORPHAN'
             else 'NAME_UNKNOWN' end      as class,
        case when n.deleted_ms is not null then 'In the directory and in the results; deleted from the directory at ' || n.deleted_at || '.'
-            when n.file_id is not null then 'In the directory and in the results.'
+            when n.file_id is not null then 'In the directory and in the results'
+                 || coalesce('; its deleted_at is no time: ' || (select u.sent from unreadable_now u
+                      where u.kind = 'directory_file' and u.owner_id = f.source_directory_id and u.subject_id = f.file_id and u.field = 'deleted_at'), '')
+                 || '.'
             when f.file_id = '' then 'The results have a row that names no file.'
             when exists (select 1
                            from directory_listing l
@@ -941,6 +974,11 @@ select f.batch_id,
                           where l.directory_key = f.directory_key
                             and l.seq <= (select seq from horizon)
                             and o.observed_ms >= f.batch_created_ms) then 'In the results, but the directory''s listing does not have it.'
+            when f.batch_created_ms is null and exists (select 1
+                                                          from directory_listing l
+                                                         where l.directory_key = f.directory_key
+                                                           and l.seq <= (select seq from horizon)) then
+                 'In the results, and not in the directory''s listing; when the batch began is not known, so whether it was there then cannot be told.'
             else 'In the results; the directory''s files were not listed since the batch began.' end as explanation,
        n.created_at                      as file_created_at,
        n.deleted_at                      as file_deleted_at,
@@ -963,13 +1001,26 @@ select b.batch_id,
        case when n.deleted_ms <= b.created_ms then 'DELETED'
             when n.created_ms > b.created_ms then 'LATE_ADDED'
             when n.created_ms is null or b.created_ms is null then null
+            when gone.sent is not null then null
             when b.is_terminal = 0 or (b.status <> 'FAILED' and not exists (
                  select 1 from listing l where l.batch_id = b.batch_id)) then 'AWAITED'
             else 'MISSING' end,
        case when n.deleted_ms <= b.created_ms then 'Deleted from the directory before the batch began.'
             when n.created_ms > b.created_ms then 'Came into the directory after the batch began.'
-            when n.created_ms is null or b.created_ms is null then
-                 'Not in the results. The server does not say when it came into the directory, so whether it is missing or late cannot be told.'
+            when n.created_ms is null then
+                 'Not in the results. '
+                 || coalesce('When it came into the directory cannot be read: the server says ' || (select u.sent from unreadable_now u
+                      where u.kind = 'directory_file' and u.owner_id = b.source_directory_id and u.subject_id = n.file_id and u.field = 'created_at'),
+                      'The server does not say when it came into the directory')
+                 || ', so whether it is missing or late cannot be told.'
+            when b.created_ms is null then
+                 'Not in the results. '
+                 || coalesce('When the batch began cannot be read: the server said ' || (select u.sent from unreadable_time u
+                      where u.kind = 'batch' and u.owner_id = b.batch_id and u.subject_id = b.batch_id and u.field = 'created_at'
+                        and u.since_seq = b.first_seq), 'The server did not say when the batch began')
+                 || ', so whether it is missing or late cannot be told.'
+            when gone.sent is not null then
+                 'Not in the results. When it was deleted cannot be read: the server says ' || gone.sent || ', so whether it is missing cannot be told.'
             when b.is_terminal = 0 then 'Not in the results yet; the batch goes on.'
             when b.status <> 'FAILED' and not exists (select 1 from listing l where l.batch_id = b.batch_id) then
                  'The batch has not listed any results.'
@@ -980,6 +1031,8 @@ select b.batch_id,
        0
   from batch_now b
  cross join directory_file n
+  left join unreadable_now gone on gone.kind = 'directory_file' and gone.owner_id = b.source_directory_id
+       and gone.subject_id = n.file_id and gone.field = 'deleted_at'
  where n.directory_key = b.directory_key
    and n.since_seq <= (select seq from horizon)
    and (n.until_seq is null or n.until_seq > (select seq from horizon))
@@ -998,8 +1051,12 @@ select b.batch_id,
        b.status                          as batch_status,
        d.source_directory_file_id,
        d.field,
-       d.before,
-       d.after,
+       coalesce(d.before, (select t.sent from unreadable_time t where t.kind = 'batch' and t.owner_id = b.batch_id and t.subject_id = b.batch_id
+                              and t.field = d.field and t.since_seq <= d.before_observation
+                              and (t.until_seq is null or t.until_seq > d.before_observation))) as before,
+       coalesce(d.after, (select t.sent from unreadable_time t where t.kind = 'batch' and t.owner_id = b.batch_id and t.subject_id = b.batch_id
+                             and t.field = d.field and t.since_seq <= d.after_observation
+                             and (t.until_seq is null or t.until_seq > d.after_observation))) as after,
        d.before_observation,
        d.after_observation,
        o.observed_at,
@@ -1409,7 +1466,7 @@ union all select 'BATCH_UNREAD', 'ERROR',
                  'Something about the batch could not be read in the newest run.',
                  'Run again; the report tells of an older state of it.'
 union all select 'DIRECTORY_EXPIRING', 'WARNING',
-                 'The source directory expires within 48 hours, or has expired; its files'' names go with it.',
+                 'The source directory expires within 48 hours, or has expired, and its files are not known yet: their names go with it.',
                  'Run without --no-files before then; names seen once stay known.'
 union all select 'DRIFT', 'WARNING',
                  'Something changed on a batch that was terminal already.',
@@ -1442,7 +1499,7 @@ union all select 'ORPHAN', 'WARNING',
                  'The results name a file that the directory''s listing does not have.',
                  'Check whether the file was moved.'
 union all select 'RUN_MISSED', 'WARNING',
-                 'More than 36 hours passed between two runs: what happened in between is only known from its end.',
+                 'Between two runs more than one and a half times the usual passed, which is 24 hours unless --every of status says otherwise: what happened in between is only known from its end.',
                  'Check the schedule that starts the export.'
 union all select 'STUCK', 'WARNING',
                  'A batch or a job has waited or run without a change for longer than --stuck-after.',
@@ -1455,7 +1512,28 @@ union all select 'UNKNOWN_FIELD', 'INFO',
                  'Nothing is lost: the bytes are kept. Tell the maintainers.'
 union all select 'UNKNOWN_WORD', 'WARNING',
                  'A status or a job type that the contract does not know. It is kept as sent, and counts as not over.',
-                 'Check for a newer version of this program.';
+                 'Check for a newer version of this program.'
+union all select 'UNREADABLE_TIME', 'WARNING',
+                 'The server sent something for a time that is none. It is kept as sent, and counts as not known.',
+                 'Find out what writes such times: the service, or a gateway before it. Tell the maintainers if it is a form that should be read.';
+
+-- Of how many jobs of a batch, files of a directory or data points the same time cannot be read, and the first of them in words.
+create view unreadable as
+select c.kind,
+       c.owner_id,
+       c.subject_id,
+       c.things,
+       c.since_seq,
+       f.field || ' of ' || replace(f.kind, '_', ' ') || ' ' || f.subject_id || ' is no time: ' || f.sent
+         || case when c.things = 1 then '' else ', and so it is with ' || (c.things - 1) || ' more' end as message
+  from (select u.kind, u.owner_id, u.field, min(u.subject_id) as subject_id, count(*) as things, min(u.since_seq) as since_seq
+          from unreadable_now u
+         group by u.kind, u.owner_id, u.field) c
+ cross join unreadable_now f
+ where f.kind = c.kind
+   and f.owner_id = c.owner_id
+   and f.subject_id = c.subject_id
+   and f.field = c.field;
 
 create view finding as
 with noted as materialized (                             -- rows of results that a rule may have something to say of, found in one pass
@@ -1575,9 +1653,7 @@ select 'BATCH_UNREAD', null, f.batch_id, null, null, f.message, f.observation, 0
  where f.run_id = (select max(r.run_id) from run r where r.seq <= (select seq from horizon))
 union all
 select 'DIRECTORY_EXPIRING', null, b.batch_id, null, null,
-       'Directory ' || b.source_directory_id || ' expires at ' || s.expires_at
-         || case when exists (select 1 from directory_listing l where l.directory_key = b.directory_key and l.seq <= (select seq from horizon))
-                 then '; its files are known.' else '; its files are not known yet.' end,
+       'Directory ' || b.source_directory_id || ' expires at ' || s.expires_at || '; its files are not known yet.',
        s.since_seq, 0, null
   from batch_now b
   join directory_state s on s.directory_key = b.directory_key
@@ -1585,6 +1661,7 @@ select 'DIRECTORY_EXPIRING', null, b.batch_id, null, null,
        and (s.until_seq is null or s.until_seq > (select seq from horizon))
  where s.found = 1
    and s.expires_ms - (select n.observed_ms from observation n where n.seq = (select seq from horizon)) <= 172800000
+   and not exists (select 1 from directory_listing l where l.directory_key = b.directory_key and l.seq <= (select seq from horizon))
 union all
 select 'NAMES_LOST', null, b.batch_id, null, null, 'Directory ' || b.source_directory_id || ' is gone, and its files were never listed.',
        s.since_seq, 0, null
@@ -1604,7 +1681,19 @@ select 'RUN_MISSED', null, null, null, null,
   join observation po on po.seq = p.seq
  where r.seq <= (select seq from horizon)
    and r.selection not like 'webhook %'
-   and ro.observed_ms - po.observed_ms > 129600000;
+   and ro.observed_ms - po.observed_ms > (select missed_after_ms from thresholds)
+union all
+select 'UNREADABLE_TIME', null, case when u.kind in ('batch', 'job') then u.owner_id end, null,
+       case when u.kind in ('job', 'data_point') and u.things = 1 then u.subject_id end, u.message, u.since_seq, 0, null
+  from unreadable u
+ where u.kind in ('batch', 'job', 'data_point')
+union all
+select 'UNREADABLE_TIME', null, b.batch_id, case when u.kind = 'directory_file' and u.things = 1 then u.subject_id end,
+       null, u.message, u.since_seq, 0, b.directory_key
+  from unreadable u
+ cross join batch_now b
+ where u.kind in ('directory', 'directory_file')
+   and b.source_directory_id = u.owner_id;
 
 create view findings as
 select coalesce(f.severity, r.severity)  as severity,

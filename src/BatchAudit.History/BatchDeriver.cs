@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace BatchAudit.History;
 
 /// <summary>Derives the facts of a batch from an answer about it: what is new becomes a version, what is not adds nothing.</summary>
-internal sealed class BatchDeriver(SqliteConnection connection, ErrorGroups errors) : IDisposable
+internal sealed class BatchDeriver(SqliteConnection connection, ErrorGroups errors, UnreadableTimes unreadable) : IDisposable
 {
     private readonly Statement _findBatch = new(connection, "select batch_key from batch where batch_id = ?1");
 
@@ -53,7 +53,8 @@ internal sealed class BatchDeriver(SqliteConnection connection, ErrorGroups erro
         var stateChanged = DeriveState(seq, batchKey, snapshot);
         var resultsChanged = snapshot.ResultsState is ResultsState.Listed && DeriveResults(seq, batchKey, isNew, snapshot);
         KeepUnknownFields(seq, snapshot.UnknownFields);
-        return stateChanged || resultsChanged;
+        var timesChanged = unreadable.Derive(seq, (UnreadableTimes.OfBatch, snapshot.BatchId, snapshot.BatchId), snapshot.UnreadableTimes);
+        return stateChanged || resultsChanged || timesChanged;
     }
 
     public void Dispose()

@@ -11,6 +11,7 @@ internal sealed class Derivation : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly ErrorGroups _errors;
+    private readonly UnreadableTimes _unreadable;
     private readonly BatchDeriver _batches;
     private readonly JobDeriver _jobs;
     private readonly JobTimesDeriver _jobTimes;
@@ -20,10 +21,11 @@ internal sealed class Derivation : IDisposable
     {
         _connection = connection;
         _errors = new ErrorGroups(connection);
-        _batches = new BatchDeriver(connection, _errors);
-        _jobs = new JobDeriver(connection, _errors);
-        _jobTimes = new JobTimesDeriver(connection);
-        _directories = new DirectoryDeriver(connection);
+        _unreadable = new UnreadableTimes(connection);
+        _batches = new BatchDeriver(connection, _errors, _unreadable);
+        _jobs = new JobDeriver(connection, _errors, _unreadable);
+        _jobTimes = new JobTimesDeriver(connection, _unreadable);
+        _directories = new DirectoryDeriver(connection, _unreadable);
     }
 
     /// <returns>Whether anything was new.</returns>
@@ -72,6 +74,7 @@ internal sealed class Derivation : IDisposable
         _jobTimes.Dispose();
         _jobs.Dispose();
         _batches.Dispose();
+        _unreadable.Dispose();
         _errors.Dispose();
     }
 

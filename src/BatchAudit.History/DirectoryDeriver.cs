@@ -7,7 +7,7 @@ namespace BatchAudit.History;
 /// Derives source directories and their files from answers about them. A file once seen in a directory stays known: that a later
 /// listing lacks it, or that the directory is gone, takes nothing back.
 /// </summary>
-internal sealed class DirectoryDeriver(SqliteConnection connection) : IDisposable
+internal sealed class DirectoryDeriver(SqliteConnection connection, UnreadableTimes unreadable) : IDisposable
 {
     private readonly Statement _findDirectory = new(connection, "select directory_key from directory where directory_id = ?1");
 
@@ -51,9 +51,12 @@ internal sealed class DirectoryDeriver(SqliteConnection connection) : IDisposabl
             : new StateRow(
                 1, snapshot.Name, snapshot.Type, UtcText.Of(snapshot.ExpiresAt), snapshot.ExpiresAt?.ToUnixTimeMilliseconds(), UtcText.Of(snapshot.DeletedAt));
 
+        var timesChanged = snapshot is not null
+            && unreadable.Derive(seq, (UnreadableTimes.OfDirectory, directoryId, directoryId), snapshot.UnreadableTimes);
+
         if (said == valid)
         {
-            return false;
+            return timesChanged;
         }
 
         connection.Execute(
@@ -78,6 +81,7 @@ internal sealed class DirectoryDeriver(SqliteConnection connection) : IDisposabl
         foreach (var file in LastSaid.OfEach(page.Files, file => file.FileId))
         {
             changed |= Derive(seq, directoryKey, file);
+            changed |= unreadable.Derive(seq, (UnreadableTimes.OfDirectoryFile, directoryId, file.FileId), file.UnreadableTimes);
         }
 
         if (page.IsLast)

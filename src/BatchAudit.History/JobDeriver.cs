@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace BatchAudit.History;
 
 /// <summary>Derives the state of jobs from answers about them.</summary>
-internal sealed class JobDeriver(SqliteConnection connection, ErrorGroups errors) : IDisposable
+internal sealed class JobDeriver(SqliteConnection connection, ErrorGroups errors, UnreadableTimes unreadable) : IDisposable
 {
     private readonly Statement _findBatch = new(connection, "select batch_key from batch where batch_id = ?1");
 
@@ -37,7 +37,10 @@ internal sealed class JobDeriver(SqliteConnection connection, ErrorGroups errors
         // A server that does not honour the ids it was asked for answers with anybody's jobs.
         foreach (var job in LastSaid.OfEach(jobs, job => job.JobId).Where(job => IsNamed(batchKey, job.JobId)))
         {
-            changed |= Derive(seq, batchKey, job);
+            // That there is no such job says nothing of its times.
+            changed |= job.Status != JobStatus.NotFound
+                && unreadable.Derive(seq, (UnreadableTimes.OfJob, batchId, job.JobId), job.UnreadableTimes);
+            changed |= Derive(seq, batchKey, job with { UnreadableTimes = [] });
         }
 
         return changed;

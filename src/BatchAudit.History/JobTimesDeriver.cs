@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace BatchAudit.History;
 
 /// <summary>Derives when jobs passed through their states from data points.</summary>
-internal sealed class JobTimesDeriver(SqliteConnection connection) : IDisposable
+internal sealed class JobTimesDeriver(SqliteConnection connection, UnreadableTimes unreadable) : IDisposable
 {
     private const int States = 6;
 
@@ -32,6 +32,7 @@ internal sealed class JobTimesDeriver(SqliteConnection connection) : IDisposable
         foreach (var job in LastSaid.OfEach(times, job => job.JobId))
         {
             changed |= Derive(seq, job);
+            changed |= unreadable.Derive(seq, (UnreadableTimes.OfDataPoint, "", job.JobId), job.UnreadableTimes);
         }
 
         return changed;

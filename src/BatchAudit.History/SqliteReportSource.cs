@@ -99,8 +99,13 @@ public sealed class SqliteReportSource : IReportSource
         return HistoryFile.Guarded(_path, () =>
         {
             var views = connection.Query<string>("select sql from sqlite_schema where type = 'view' and name not in ('horizon', 'thresholds') order by rowid");
+            var thresholds = Origin.Viewpoint.Thresholds;
             var script = new StringBuilder(FormattableString.Invariant(
-                $"create temp table horizon as select {Origin.Sequence} as seq; create temp view thresholds as select {(long)Origin.Viewpoint.Thresholds.StuckAfter.TotalMilliseconds} as stuck_after_ms;"));
+                $"""
+                create temp table horizon as select {Origin.Sequence} as seq;
+                create temp view thresholds as
+                select {(long)thresholds.StuckAfter.TotalMilliseconds} as stuck_after_ms, {(long)thresholds.MissedAfter.TotalMilliseconds} as missed_after_ms;
+                """));
 
             foreach (var view in views)
             {

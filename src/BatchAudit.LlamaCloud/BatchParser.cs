@@ -32,6 +32,7 @@ public static class BatchParser
         ResultsState = batch.Results.State,
         Results = FileResults(batch.Results.Rows),
         UnknownFields = UnknownFields.Of(batch),
+        UnreadableTimes = batch.UnreadableTimes,
     };
 
     private static FileResult[] FileResults(IReadOnlyList<BatchResult?> rows)

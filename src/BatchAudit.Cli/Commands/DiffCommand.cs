@@ -12,14 +12,14 @@ internal sealed class DiffCommand : Command
     {
         Description = "The earlier state: the end of a run (run:3), a time, or an observation's number (default: before the run of the later one).",
         HelpName = "when",
-        CustomParser = Instant.ParseAsOf,
+        CustomParser = TimeOption.ParseAsOf,
     };
 
     private readonly Option<AsOf?> _to = new("--to")
     {
         Description = "The later state (default: the newest).",
         HelpName = "when",
-        CustomParser = Instant.ParseAsOf,
+        CustomParser = TimeOption.ParseAsOf,
     };
 
     private readonly RowFormat _format = new();

@@ -18,7 +18,7 @@ internal sealed class StatusCommand : Command
 
     private readonly Option<TimeSpan?> _every = new("--every")
     {
-        Description = "How often a run is to begin, such as 24h: more than one and a half times that is a missed night.",
+        Description = "How often a run is to begin, such as 24h: more than one and a half times that is a missed night. Without it none is unhealthy.",
         HelpName = "span",
         CustomParser = Duration.Parse,
     };
@@ -38,7 +38,9 @@ internal sealed class StatusCommand : Command
         {
             var settings = _common.Override(Settings.Load(), parsed);
             var limits = new HealthLimits(parsed.GetValue(_maxAge), parsed.GetValue(_every), _findings.FailOn(parsed, settings));
-            var source = AppHost.OpenReports(settings.History, new Viewpoint(_findings.Thresholds(parsed, settings)));
+            var thresholds = _findings.Thresholds(parsed, settings);
+            thresholds = thresholds with { Every = limits.Every ?? thresholds.Every };
+            var source = AppHost.OpenReports(settings.History, new Viewpoint(thresholds));
             var health = ExamineHealth.Run(source, limits, app.Time.GetUtcNow(), AppHost.IsLocked(settings.History));
             HealthPrinter.Print(app, health, _common.IsJson(parsed), _common.IsQuiet(parsed));
             return (int)health.ExitCode;

@@ -11,6 +11,6 @@ internal sealed class AsOfOption : Option<AsOf?>
     {
         Description = "What the history said then: a time, or the number of an observation (default: now).";
         HelpName = "when";
-        CustomParser = Instant.ParseAsOf;
+        CustomParser = TimeOption.ParseAsOf;
     }
 }

@@ -20,16 +20,16 @@ internal sealed class CollectOptions(bool waits = false)
 
     private readonly Option<DateTimeOffset?> _since = new("--since")
     {
-        Description = "Only batches created at or after this time; UTC unless it has an offset.",
+        Description = "Only batches created at or after this time, such as 2026-05-01 or 2026-05-01T13:30Z; UTC unless it has an offset.",
         HelpName = "time",
-        CustomParser = Instant.Parse,
+        CustomParser = TimeOption.ParseFrom,
     };
 
     private readonly Option<DateTimeOffset?> _until = new("--until")
     {
-        Description = "Only batches created at or before this time.",
+        Description = "Only batches created at or before this time; a day or a month counts to its end.",
         HelpName = "time",
-        CustomParser = Instant.Parse,
+        CustomParser = TimeOption.ParseUpTo,
     };
 
     private readonly Option<string?> _directory = new("--directory") { Description = "Only batches over this source directory (dir-…).", HelpName = "id" };
@@ -136,10 +136,19 @@ internal sealed class CollectOptions(bool waits = false)
         Concurrency = parsed.GetValue(_concurrency) ?? settings.Concurrency,
     };
 
-    /// <exception cref="AuditException">The file of <c>--from</c> cannot be read.</exception>
+    /// <exception cref="AuditException">The file of <c>--from</c> cannot be read; or no time lies between <c>--since</c> and <c>--until</c>.</exception>
     public CollectRequest Bind(ParseResult parsed, Settings settings)
     {
         var ids = parsed.GetValue(_batchIds) ?? [];
+        var (since, until) = (parsed.GetValue(_since), parsed.GetValue(_until));
+
+        if (since > until)
+        {
+            throw new AuditException(
+                FailureKind.Usage,
+                $"--since {UtcText.Of(since)} is later than --until {UtcText.Of(until)}: no batch can have been created between them.",
+                "Give --since the earlier time.");
+        }
 
         return new CollectRequest
         {
@@ -147,8 +156,8 @@ internal sealed class CollectOptions(bool waits = false)
             Filter = new BatchFilter
             {
                 Status = parsed.GetValue(_status)?.ToUpperInvariant(),
-                CreatedSince = parsed.GetValue(_since),
-                CreatedUntil = parsed.GetValue(_until),
+                CreatedSince = since,
+                CreatedUntil = until,
                 SourceDirectoryId = parsed.GetValue(_directory),
             },
             Selection = Selection(parsed, settings),

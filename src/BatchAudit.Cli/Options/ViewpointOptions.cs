@@ -12,7 +12,7 @@ internal sealed class ViewpointOptions
     {
         Description = "When the reports are to say they were made (default: when the newest observation was).",
         HelpName = "time",
-        CustomParser = Instant.Parse,
+        CustomParser = TimeOption.ParseFrom,
     };
 
     public void AddTo(Command command)

@@ -51,6 +51,7 @@ internal sealed class JsonSummary(TextWriter output) : SummaryPrinter
         document with
         {
             Reports = folder,
+            AsOf = source.Origin.Viewpoint.AsOf?.ToString(),
             Observation = source.Origin.Sequence,
             ChainHead = source.Origin.ChainHead,
             Totals = [.. source.Totals()],
@@ -95,6 +96,9 @@ internal sealed record SummaryDocument
     public string? Reports { get; init; }
 
     public string? ReportFailure { get; init; }
+
+    /// <summary>What <c>--as-of</c> was understood to say; null without it.</summary>
+    public string? AsOf { get; init; }
 
     public long? Observation { get; init; }
 

@@ -25,6 +25,9 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
 
     public override void Print(ReportSummary summary) =>
         Write([], [], [
+            .. summary.Source.Origin is { Viewpoint.AsOf: { } asOf } origin
+                ? [Line("As of", FormattableString.Invariant($"{asOf}: observation {origin.Sequence} of {UtcText.Of(origin.AsOf)}"))]
+                : (string[])[],
             .. Reports(summary.Source, summary.Folder, summary.Files, failure: null),
             .. summary.Pack is { } pack ? [Line("Pack", $"{pack.Path}, SHA-256 {pack.Sha256}")] : (string[])[],
         ]);

@@ -5,7 +5,7 @@ namespace BatchAudit.Checking;
 
 /// <summary>What a monitor asks of a history.</summary>
 /// <param name="MaxAge">How long ago the last run may have ended; null for any time.</param>
-/// <param name="Every">How often a run is to begin; null where there is no schedule.</param>
+/// <param name="Every">How often a run is to begin; null where there is no schedule, so that missed nights do not count.</param>
 /// <param name="FailOn">Findings that are unhealthy; null for none.</param>
 public sealed record HealthLimits(TimeSpan? MaxAge, TimeSpan? Every, FailOn? FailOn);
 
@@ -24,7 +24,8 @@ public sealed record MissedNights(DateTimeOffset After, DateTimeOffset? Before, 
 /// <param name="LastRun">The newest one that does not go on just now; null when there is none.</param>
 /// <param name="Age">Since it ended, or began if it never ended; null when there is none.</param>
 /// <param name="Running">A run that goes on just now; null when none does.</param>
-/// <param name="Stuck">Batches that have waited or run for too long.</param>
+/// <param name="Missed">As the rule RUN_MISSED finds them; where there is a schedule, also the time since the newest run began, if it is too long.</param>
+/// <param name="Stuck">Batches that the rule STUCK names, for themselves or for a job of theirs.</param>
 /// <param name="Reasons">Why it is unhealthy, as sentences; empty when it is healthy.</param>
 public sealed record Health(
     PastRun? LastRun,

@@ -31,10 +31,10 @@ public sealed record BatchSnapshot
     /// <summary>As sent; see <see cref="BatchStatus"/>.</summary>
     public required string Status { get; init; }
 
-    /// <summary>By the server's clock; null when it was not sent or is no date.</summary>
+    /// <summary>By the server's clock; null when it was not sent or is no time.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>By the server's clock; null when it was not sent or is no date.</summary>
+    /// <summary>By the server's clock; null when it was not sent or is no time.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
     public ResultsState ResultsState { get; init; }
@@ -44,6 +44,9 @@ public sealed record BatchSnapshot
 
     /// <summary>Fields that the contract does not know, such as <c>results[].pages</c>; each once, in ordinal order.</summary>
     public IReadOnlyList<string> UnknownFields { get; init; } = [];
+
+    /// <summary>Times that are null here although something was sent.</summary>
+    public IReadOnlyList<UnreadableTime> UnreadableTimes { get; init; } = [];
 }
 
 /// <summary>One row of a batch's results. A file may stand in several rows, and a row may have a job, an error, both or neither.</summary>

@@ -12,7 +12,11 @@ public readonly record struct JobSnapshot(
     string? Tier,
     double? Credits,
     DateTimeOffset? CreatedAt,
-    DateTimeOffset? UpdatedAt);
+    DateTimeOffset? UpdatedAt)
+{
+    /// <summary>Times that are null here although something was sent.</summary>
+    public IReadOnlyList<UnreadableTime> UnreadableTimes { get; init; } = [];
+}
 
 /// <summary>When a job passed through its states, by the server's clock (contract, section 2.4). Null: it was not in that state.</summary>
 public readonly record struct JobTimes(
@@ -22,4 +26,8 @@ public readonly record struct JobTimes(
     DateTimeOffset? RunningAt,
     DateTimeOffset? CompletedAt,
     DateTimeOffset? FailedAt,
-    DateTimeOffset? CancelledAt);
+    DateTimeOffset? CancelledAt)
+{
+    /// <summary>Times that are null here although something was sent.</summary>
+    public IReadOnlyList<UnreadableTime> UnreadableTimes { get; init; } = [];
+}

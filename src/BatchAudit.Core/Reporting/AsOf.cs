@@ -15,7 +15,7 @@ public sealed record AsOf
     /// <summary>Null when something else was given; 0 is before the first run.</summary>
     public long? RunId { get; private init; }
 
-    /// <summary>Null when something else was given.</summary>
+    /// <summary>Whatever was observed at it belongs to it. Null when something else was given.</summary>
     public DateTimeOffset? Time { get; private init; }
 
     public static AsOf Observation(long sequence) => new() { Sequence = sequence };

@@ -9,6 +9,7 @@ public static class FindingRules
     [
         "BATCH_FAILED", "BATCH_UNREAD", "DIRECTORY_EXPIRING", "DRIFT", "DUPLICATE_FILE", "JOB_CANCELLED", "JOB_FAILED", "JOB_NOT_FOUND",
         "MAPPING_ERROR", "MISSING_FILE", "NAMES_LOST", "NO_JOB", "ORPHAN", "RUN_MISSED", "STUCK", "UNACCOUNTED", "UNKNOWN_FIELD", "UNKNOWN_WORD",
+        "UNREADABLE_TIME",
     ];
 
     /// <summary>From the lightest to the gravest.</summary>

@@ -213,7 +213,7 @@ public static class ReportCatalog
         "nights",
         "day, in UTC, on which batches were created",
         [
-            new("night", Word, "The day in UTC, by the server. Empty: it does not say when the batches were created."),
+            new("night", Word, "The day in UTC, by the server. Empty: it does not say when the batches were created, or nothing that is a time."),
             new("batches", Integer, "Batches created on it."),
             new("files", Integer, "Files in their newest results, each once per batch: the sum of the outcomes."),
             new("ok", Integer, "Files whose job was seen COMPLETED."),

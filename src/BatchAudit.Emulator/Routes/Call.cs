@@ -37,7 +37,7 @@ internal sealed class Call(World world, HttpRequest request, DateTimeOffset now,
     public bool Flag(string name) => Text(name) is "true" or "True" or "1";
 
     public DateTimeOffset? Time(string name) => Text(name) is not { } text ? null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
+        : IsoTime.TryRead(text, out var time, out _) ? time
         : throw Refusal.InvalidQuery(name, "Input should be a valid datetime", "datetime_from_date_parsing");
 
     /// <summary>Whether the instant lies within the bounds that the query sets, both inclusive.</summary>

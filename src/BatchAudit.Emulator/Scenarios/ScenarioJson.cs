@@ -10,7 +10,8 @@ namespace BatchAudit.Emulator;
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true,
     UseStringEnumConverter = true,
-    RespectNullableAnnotations = true)]
+    RespectNullableAnnotations = true,
+    Converters = [typeof(ScenarioTimeConverter)])]
 [JsonSerializable(typeof(Scenario))]
 [JsonSerializable(typeof(FileScript[]))]
 internal sealed partial class ScenarioJson : JsonSerializerContext;

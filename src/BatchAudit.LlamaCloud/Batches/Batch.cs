@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace BatchAudit.LlamaCloud;
 
 /// <summary>The vendor's BatchResponse (contract, section 1.1). Fields that it may leave out are null.</summary>
-public sealed record Batch : IIdentified
+public sealed record Batch : Timed, IIdentified
 {
     public required string Id { get; init; }
 

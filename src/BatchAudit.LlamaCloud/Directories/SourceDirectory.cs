@@ -1,7 +1,7 @@
 namespace BatchAudit.LlamaCloud;
 
 /// <summary>The vendor's DirectoryResponse (contract, section 3.1), under the name that a batch calls it by.</summary>
-public sealed record SourceDirectory : IIdentified
+public sealed record SourceDirectory : Timed, IIdentified
 {
     public required string Id { get; init; }
 
@@ -22,7 +22,7 @@ public sealed record SourceDirectory : IIdentified
 }
 
 /// <summary>The vendor's DirectoryFileResponse (contract, section 3.2).</summary>
-public sealed record DirectoryFile : IIdentified
+public sealed record DirectoryFile : Timed, IIdentified
 {
     public required string Id { get; init; }
 

@@ -1,7 +1,7 @@
 namespace BatchAudit.LlamaCloud;
 
 /// <summary>The vendor's ExtractV2Job (contract, section 2.2), without what was extracted.</summary>
-public sealed record ExtractJob : IIdentified
+public sealed record ExtractJob : Timed, IIdentified
 {
     public required string Id { get; init; }
 

@@ -1,7 +1,7 @@
 namespace BatchAudit.LlamaCloud;
 
 /// <summary>When a job passed through its states (contract, section 2.4): timings that the job endpoints lack.</summary>
-public sealed record JobDataPoint : IIdentified
+public sealed record JobDataPoint : Timed, IIdentified
 {
     public required string Id { get; init; }
 

@@ -1,7 +1,7 @@
 namespace BatchAudit.LlamaCloud;
 
 /// <summary>The vendor's ParseJobResponse (contract, section 2.1). It names neither the file nor the batch.</summary>
-public sealed record ParseJob : IIdentified
+public sealed record ParseJob : Timed, IIdentified
 {
     public required string Id { get; init; }
 

@@ -22,7 +22,7 @@ internal static class JsonBody
                 throw Wrong(body, subject, FormattableString.Invariant($"JSON of more than {MostParts} parts"));
             }
 
-            return JsonSerializer.Deserialize(readable.Span, type) ?? throw Wrong(body, subject, JsonShape.Describe(readable, type, null));
+            return UnreadableTimes.Tell(readable.Span, type) ?? throw Wrong(body, subject, JsonShape.Describe(readable, type, null));
         }
         catch (JsonException failure)
         {

@@ -66,6 +66,15 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public void Without_a_schedule_missed_nights_are_told_as_the_findings_have_them_and_count_nowhere()
+    {
+        var health = Examine([Night(1), Night(3)], new HealthLimits(null, null, null));
+
+        Assert.Equal([new MissedNights(Start(1), Start(3), 1)], health.Missed);
+        Assert.Empty(health.Reasons);
+    }
+
+    [Fact]
     public void Findings_and_stuck_batches_are_told_and_count_only_where_they_are_named()
     {
         var health = Examine([Night(9)], new HealthLimits(null, null, null));
@@ -83,16 +92,29 @@ public sealed class HealthTests
         [0L, UtcText.Of(Start(day)), state == "UNFINISHED" ? null : UtcText.Of(Start(day).AddHours(1)), state, "all"];
 
     private static Health Examine(object?[][] nights, HealthLimits limits, bool isLocked = false) => ExamineHealth.Run(
-        new RunsAndBatches([.. nights.Select((night, n) => (object?[])[n + 1L, .. night[1..]])]), limits, Noon, isLocked);
+        new RunsAndFindings([.. nights.Select((night, n) => (object?[])[n + 1L, .. night[1..], 10L * (n + 1)])]), limits, Noon, isLocked);
 
-    private sealed class RunsAndBatches(object?[][] runs) : IReportSource
+    /// <summary>Runs of ten observations each; where two of them are more than a day and a half apart, there is a finding.</summary>
+    private sealed class RunsAndFindings(object?[][] runs) : IReportSource
     {
+        private readonly object?[][] _findings =
+        [
+            .. Scheduled(runs).Zip(Scheduled(runs).Skip(1))
+                .Where(pair => UtcText.Parse((string)pair.Second[1]!) - UtcText.Parse((string)pair.First[1]!) > 1.5 * Day)
+                .Select(pair => (object?[])["RUN_MISSED", null, (long)pair.Second[5]! - 9]),
+            ["STUCK", "bat-2", 1L],
+            ["STUCK", "bat-2", 1L],
+            ["UNKNOWN_WORD", "bat-1", 1L],
+        ];
+
         public ReportOrigin Origin { get; } = new CellSource().Origin;
 
-        public ReportRows Open(ReportDefinition report) => new CellRows(report.Name == "runs" ? runs : [["bat-1", 0L], ["bat-2", 1L]]);
+        public ReportRows Open(ReportDefinition report) => new CellRows(report.Name == "runs" ? runs : _findings);
 
         public IReadOnlyList<Total> Totals() => [];
 
-        public IReadOnlyList<FindingCount> Findings() => [new("STUCK", "WARNING", 1)];
+        public IReadOnlyList<FindingCount> Findings() => [new("STUCK", "WARNING", 2)];
+
+        private static IEnumerable<object?[]> Scheduled(object?[][] runs) => runs.Where(run => run[4] is not "webhook bat-1");
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BatchAudit.Tests.Cli;
 
-public sealed class AsOfTests
+public sealed class AsOfTests(PlayedDemo demo) : IClassFixture<PlayedDemo>
 {
     /// <summary>Every night something is new: a status, a job, an error.</summary>
     private const string Changing = """
@@ -51,8 +51,31 @@ public sealed class AsOfTests
             (manifest.RootElement.GetProperty("options").GetProperty("as_of").GetString(), manifest.RootElement.GetProperty("generated_at").GetString()));
     }
 
+    [Fact]
+    public async Task A_day_is_taken_to_its_last_moment_and_manifest_and_summary_say_so()
+    {
+        var (program, folder) = (demo.Program, demo.Program.File("may-5"));
+        string[] history = ["--history", "demo/demo.db"];
+
+        var ended = (await program.RunAsync(["report", "--as-of", "2026-05-05", "--format", "csv", "--out", folder, .. history])).With(ExitCode.Done);
+
+        var runs = await File.ReadAllLinesAsync(Path.Combine(folder, "runs.csv"), Cancelled);
+        Assert.StartsWith("2026-05-05T", runs[^1].Split(',')[1], StringComparison.Ordinal);
+        Assert.StartsWith("As of    2026-05-05T23:59:59.999Z: observation ", ended.Lines[0], StringComparison.Ordinal);
+        using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "manifest.json"), Cancelled));
+        Assert.Equal("2026-05-05T23:59:59.999Z", manifest.RootElement.GetProperty("options").GetProperty("as_of").GetString());
+
+        var difference = (await program.RunAsync(["diff", "--from", "2026-05-04", "--to", "2026-05-05", .. history])).With(ExitCode.Done);
+        Assert.Contains("(run 1, 2026-05-04T", difference.Error, StringComparison.Ordinal);
+        Assert.Contains("(run 2, 2026-05-05T", difference.Error, StringComparison.Ordinal);
+
+        var count = (await program.RunAsync(["query", "select count(*) as n from runs", "--as-of", "2026-05", "--format", "jsonl", .. history])).With(ExitCode.Done);
+        var all = (await program.RunAsync(["query", "select count(*) as n from runs", "--format", "jsonl", .. history])).With(ExitCode.Done);
+        Assert.Equal(all.Output, count.Output);
+    }
+
     [Theory]
-    [InlineData("--as-of 2020-01-01", "Nothing had been observed by 2020-01-01T00:00:00.000Z: the history begins at ")]
+    [InlineData("--as-of 2020-01-01", "Nothing had been observed by 2020-01-01T23:59:59.999Z: the history begins at ")]
     [InlineData("--as-of 1000", "There is no observation 1000: the history has those from 1 to ")]
     public async Task Before_the_first_and_beyond_the_newest_observation_nothing_is_written(string words, string expected)
     {

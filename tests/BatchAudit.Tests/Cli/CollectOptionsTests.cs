@@ -52,6 +52,24 @@ public sealed class CollectOptionsTests
         Assert.Equal([$"'{words}' is no share of the batches; write it like 1/7, for one in seven, and at most 365/365."], parsed.Errors.Select(error => error.Message));
     }
 
+    [Theory]
+    [InlineData("--since 2026-05-01 --until 2026-05-31", "2026-05-01T00:00:00.000Z", "2026-05-31T23:59:59.999Z")]
+    [InlineData("--since 2026-05-31 --until 2026-05-31", "2026-05-31T00:00:00.000Z", "2026-05-31T23:59:59.999Z")]
+    [InlineData("--since 2026-02 --until 2026-02", "2026-02-01T00:00:00.000Z", "2026-02-28T23:59:59.999Z")]
+    [InlineData("--since 20260501T0800Z --until 2026-05-01T13:30", "2026-05-01T08:00:00.000Z", "2026-05-01T13:30:00.000Z")]
+    [InlineData("--since 2026-05-01+02:00 --until 2026-05-01+02:00", "2026-04-30T22:00:00.000Z", "2026-05-01T21:59:59.999Z")]
+    public void Days_and_months_are_whole_and_the_selection_says_how_they_were_understood(string words, string since, string until)
+    {
+        var request = Bind(words);
+
+        Assert.Equal($"since {since} until {until}", request.Selection);
+        Assert.Equal((since, until), (UtcText.Of(request.Filter.CreatedSince), UtcText.Of(request.Filter.CreatedUntil)));
+    }
+
+    [Fact]
+    public void An_upper_end_leaves_out_no_microsecond_of_its_day() =>
+        Assert.Equal(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero).AddMicroseconds(-1), Bind("--until 2026-05-31").Filter.CreatedUntil);
+
     private static CollectRequest Bind(string words)
     {
         var (options, parsed) = Parse(words);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace BatchAudit.Tests.Cli;
 
 public sealed class SelectionTests
@@ -36,6 +38,23 @@ public sealed class SelectionTests
         (await program.RunAsync("collect", "--status", "running")).With(ExitCode.Done);
 
         Assert.Equal(["bat-2"], program.Query<string>("select batch_id from batch"));
+    }
+
+    [Theory]
+    [InlineData("--since 2026-05-01 --until 2026-05-31", 1)]
+    [InlineData("--until 2026-05", 1)]
+    [InlineData("--since 2026-05-31 --until 2026-05-31", 1)]
+    [InlineData("--since 2026-05 --until 2026-05-30", 0)]
+    [InlineData("--since 2026-06-01", 0)]
+    public async Task A_day_or_a_month_reaches_to_its_end(string words, long expected)
+    {
+        await using var program = await BuiltProgram.AgainstAsync(
+            """{ "start": "2026-05-31T14:00:00", "batches": [ { "id": "bat-1", "files": 1 } ] }""",
+            time: new FakeTimeProvider(new DateTimeOffset(2026, 6, 2, 0, 0, 0, TimeSpan.Zero)));
+
+        (await program.RunAsync(["collect", "--no-jobs", "--no-files", .. words.Split(' ')])).With(ExitCode.Done);
+
+        Assert.Equal(expected, program.Scalar<long>("select due from run_end"));
     }
 
     [Fact]

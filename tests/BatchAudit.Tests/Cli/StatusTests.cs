@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BatchAudit.Tests.Cli;
 
-public sealed class StatusTests
+public sealed class StatusTests(PlayedDemo demo) : IClassFixture<PlayedDemo>
 {
     private const string OneFailed = """{ "batches": [ { "id": "bat-1", "files": 2, "rates": { "job_failed": 1 } } ] }""";
 
@@ -33,6 +33,26 @@ public sealed class StatusTests
             (false, "There are findings that --fail-on names.", 1, "COMPLETE", 5),
             (root.GetProperty("healthy").GetBoolean(), root.GetProperty("reasons")[0].GetString(), root.GetProperty("last_run").GetProperty("run_id").GetInt32(),
                 root.GetProperty("last_run").GetProperty("state").GetString(), root.GetProperty("exit_code").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Of_the_demo_s_nights_it_says_what_the_findings_say_and_by_its_own_schedule()
+    {
+        string[] demoHistory = ["--history", "demo/demo.db"];
+        var found = (await demo.Program.RunAsync(["query", "select message from findings where rule = 'RUN_MISSED'", "--format", "jsonl", .. demoHistory])).With(ExitCode.Done);
+        var usual = (await demo.Program.RunAsync(["status", .. demoHistory])).With(ExitCode.Findings);
+        var dense = (await demo.Program.RunAsync(["status", "--every", "12h", "--json", .. demoHistory])).With(ExitCode.Findings);
+
+        Assert.Single(found.Lines);
+        Assert.Equal("Status   unhealthy: Run 3 is PARTIAL.", usual.Lines[0]);
+        Assert.Contains("RUN_MISSED 1", usual.Output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^Missed   1, the last between 2026-05-05T[0-9:.]*Z and 2026-05-07T[0-9:.]*Z$", usual.Output);
+
+        using var document = JsonDocument.Parse(dense.Output);
+        var root = document.RootElement;
+        Assert.Equal(
+            root.GetProperty("missed").EnumerateArray().Count(gap => gap.GetProperty("before").ValueKind != JsonValueKind.Null),
+            root.GetProperty("findings").EnumerateArray().Single(finding => finding.GetProperty("rule").GetString() == "RUN_MISSED").GetProperty("count").GetInt32());
     }
 
     [Fact]

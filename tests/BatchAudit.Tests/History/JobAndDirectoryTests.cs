@@ -92,6 +92,23 @@ public sealed class JobAndDirectoryTests : IDisposable
         Assert.Equal(["dfl-1.pdf", "dfl-2.pdf"], _fixture.Query<string>("select file_name from file_jobs order by source_directory_file_id"));
     }
 
+    [Theory]
+    [InlineData(47, true)]
+    [InlineData(-3, true)]
+    [InlineData(49, false)]
+    public void That_a_directory_expires_is_found_until_its_files_are_known(int hours, bool isFound)
+    {
+        string[] expected = isFound ? [$"Directory dir-1 expires at {UtcText.Of(Midnight.AddHours(hours))}; its files are not known yet."] : [];
+        _fixture.ObserveDirectory(new DirectorySnapshot("dir-1", "scans", "ephemeral", Midnight.AddHours(hours), null));
+        Assert.Equal(expected, Expiring());
+
+        _fixture.ObserveFiles("dir-1", isLast: false, Listed("dfl-1"));
+        Assert.Equal(expected, Expiring());
+
+        _fixture.ObserveFiles("dir-1", isLast: true, Listed("dfl-2"));
+        Assert.Empty(Expiring());
+    }
+
     [Fact]
     public void Every_file_of_directory_and_results_is_in_the_class_that_its_times_say()
     {
@@ -122,6 +139,8 @@ public sealed class JobAndDirectoryTests : IDisposable
 
         Assert.Equal(1, _fixture.Scalar<long>("select unaccounted from batches"));
     }
+
+    private IReadOnlyList<string> Expiring() => _fixture.Query<string>("select message from findings where rule = 'DIRECTORY_EXPIRING'");
 
     private IReadOnlyList<string> Outcomes() =>
         _fixture.Query<string>("select job_status || ' ' || outcome from file_jobs order by source_directory_file_id");

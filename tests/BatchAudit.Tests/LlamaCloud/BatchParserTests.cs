@@ -61,14 +61,82 @@ public sealed class BatchParserTests
     [InlineData("\"2026-05-01T10:00:00Z\"", "2026-05-01T10:00:00.000Z")]
     [InlineData("\"2026-05-01T10:00:00.5-04:00\"", "2026-05-01T14:00:00.500Z")]
     [InlineData("\"2026-05-01\"", "2026-05-01T00:00:00.000Z")]
-    [InlineData("\"yesterday\"", null)]
-    [InlineData("\"10:30\"", null)]
-    [InlineData("\"\"", null)]
+    [InlineData("\"2026-05-01T10:00:00+0000\"", "2026-05-01T10:00:00.000Z")]
+    [InlineData("\"2026-05-01 10:00:00+00:00\"", "2026-05-01T10:00:00.000Z")]
+    [InlineData("\"2026-05-01t10:00:00Z\"", "2026-05-01T10:00:00.000Z")]
+    [InlineData("\"2026-05-01T10:00:00z\"", "2026-05-01T10:00:00.000Z")]
+    [InlineData("\"2026-05-01 10:00:00\"", "2026-05-01T10:00:00.000Z")]
+    [InlineData("\"2026-05-01T10:00:00-00:00\"", "2026-05-01T10:00:00.000Z")]
+    [InlineData("\"2026-05-01T10:00:00-0130\"", "2026-05-01T11:30:00.000Z")]
+    [InlineData("\"2026-05-02T09:59:00+23:59\"", "2026-05-01T10:00:00.000Z")]
+    [InlineData("\"2026-05-01T10:00:00.1234567890123456789012345678901234567890123456789012345678901234567890Z\"", "2026-05-01T10:00:00.123Z")]
+    [InlineData("\"2026-05-01T10:00:00.999999999Z\"", "2026-05-01T10:00:00.999Z")]
+    [InlineData("\"2026-12-31T23:59:60Z\"", "2026-12-31T23:59:59.999Z")]
+    [InlineData("\"2027-01-01T00:59:60.5+01:00\"", "2026-12-31T23:59:59.999Z")]
+    [InlineData("\"2024-02-29T10:00:00Z\"", "2024-02-29T10:00:00.000Z")]
+    [InlineData("\"2026\\u002d05-01T10:00:00\\u005a\"", "2026-05-01T10:00:00.000Z")]
     [InlineData("null", null)]
-    [InlineData("1777629600", null)]
-    [InlineData("{\"seconds\":[1]}", null)]
-    public void A_time_is_read_as_UTC_or_not_at_all(string json, string? expected) =>
-        Assert.Equal(expected, UtcText.Of(Parse($$"""{"id":"bat-1","status":"RUNNING","created_at":{{json}}}""").CreatedAt));
+    public void A_time_is_read_as_UTC_in_every_form_that_means_one(string json, string? expected)
+    {
+        var batch = Parse($$"""{"id":"bat-1","status":"RUNNING","created_at":{{json}}}""");
+
+        Assert.Equal(expected, UtcText.Of(batch.CreatedAt));
+        Assert.Empty(batch.UnreadableTimes);
+    }
+
+    [Theory]
+    [InlineData("\"yesterday\"")]
+    [InlineData("\"10:30\"")]
+    [InlineData("\"\"")]
+    [InlineData("\"2026-02-30T10:00:00Z\"")]
+    [InlineData("\"2025-02-29T10:00:00Z\"")]
+    [InlineData("\"2026-05-01T24:00:00Z\"")]
+    [InlineData("\"2026-05-01T10:00:61Z\"")]
+    [InlineData("\"2026-05-01T10:00:00+24:00\"")]
+    [InlineData("\"2026-05-01T10:00:00.Z\"")]
+    [InlineData("\" 2026-05-01T10:00:00Z\"")]
+    [InlineData("\"2026-05-01T10:00:00Z \"")]
+    [InlineData("\"0000-05-01T10:00:00Z\"")]
+    [InlineData("\"0001-01-01T00:00:00+00:01\"")]
+    [InlineData("\"9999-12-31T23:59:59-00:01\"")]
+    [InlineData("\"10000-05-01T10:00:00Z\"")]
+    [InlineData("\"2026-05\"")]
+    [InlineData("\"1777629600\"")]
+    [InlineData("\"05/06/2026\"")]
+    [InlineData("\"\u0662\u0660\u0662\u0666-05-01T10:00:00Z\"")]
+    [InlineData("1777629600")]
+    [InlineData("1777629600000")]
+    [InlineData("true")]
+    [InlineData("[\"2026-05-01T10:00:00Z\"]")]
+    [InlineData("{\"seconds\":[1]}")]
+    public void What_is_no_time_is_null_and_told_as_it_was_sent(string json)
+    {
+        var batch = Parse($$"""{"id":"bat-1","status":"RUNNING","created_at":{{json}},"updated_at":"2026-05-01T10:00:00Z","x":{"created_at":7} }""");
+
+        Assert.Null(batch.CreatedAt);
+        Assert.NotNull(batch.UpdatedAt);
+        Assert.Equal([new UnreadableTime("created_at", json)], batch.UnreadableTimes);
+    }
+
+    [Fact]
+    public void Of_a_long_word_for_a_time_the_beginning_is_told()
+    {
+        var longest = new string('\u00e4', 97);
+
+        Assert.Equal([new UnreadableTime("updated_at", $"\"{longest}…")], Told(longest + "\U0001F600" + new string('x', 100_000)));
+        Assert.Equal([new UnreadableTime("updated_at", $"\"{longest}x\"")], Told(longest + "x"));
+
+        static IReadOnlyList<UnreadableTime> Told(string sent) =>
+            Parse($$"""{"id":"bat-1","status":"RUNNING","updated_at":"{{sent}}"}""").UnreadableTimes;
+    }
+
+    [Fact]
+    public void A_field_sent_many_times_over_is_told_once()
+    {
+        var many = string.Concat(Enumerable.Repeat("\"created_at\":1,", 20_000));
+
+        Assert.Equal([new UnreadableTime("created_at", "2")], Parse($$"""{"id":"bat-1",{{many}}"created_at":2,"status":"RUNNING"}""").UnreadableTimes);
+    }
 
     [Theory]
     [InlineData("""\ud800""", "\uFFFD")]

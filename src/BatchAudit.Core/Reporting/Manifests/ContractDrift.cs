@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BatchAudit.Reporting.Manifests;
 
-/// <summary>A word or a field of the server's that the contract does not know.</summary>
+/// <summary>A word or a field of the server's that the contract does not know, or a time that is none.</summary>
 /// <param name="Rule">The rule that found it.</param>
 /// <param name="FirstObservation">The lowest among those of the findings.</param>
 public sealed record ContractDrift(string Rule, string Message, long Findings, long FirstObservation)
@@ -11,7 +11,7 @@ public sealed record ContractDrift(string Rule, string Message, long Findings, l
     /// <summary>So many are named. A server that makes up more has been understood by then.</summary>
     public const int Most = 100;
 
-    private static readonly ImmutableArray<string> Rules = ["UNKNOWN_FIELD", "UNKNOWN_WORD"];
+    private static readonly ImmutableArray<string> Rules = ["UNKNOWN_FIELD", "UNKNOWN_WORD", "UNREADABLE_TIME"];
 
     /// <returns>In the order of the report <c>findings</c>, and at most <see cref="Most"/>.</returns>
     public static ImmutableArray<ContractDrift> Of(IReportSource source)

@@ -48,7 +48,7 @@ public sealed record Manifest
 public sealed record ManifestTool(string Name, string Version, string? Commit);
 
 /// <summary>What the reports were asked to be.</summary>
-/// <param name="AsOf">As given; null when the newest observation was wanted.</param>
+/// <param name="AsOf">As it was understood: of a day its last moment; null when the newest observation was wanted.</param>
 /// <param name="Scope">Which batches: always all that the history holds.</param>
 /// <param name="Guard">What stands in front of a CSV cell that a spreadsheet would run as a formula.</param>
 /// <param name="Bom">Whether text files begin with a byte order mark.</param>

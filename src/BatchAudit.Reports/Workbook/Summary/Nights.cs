@@ -4,7 +4,7 @@ using BatchAudit.Reporting;
 namespace BatchAudit.Reports.Workbook.Summary;
 
 /// <summary>What came of the files of one night's batches.</summary>
-/// <param name="Day">Empty when the server does not say when the batches were created.</param>
+/// <param name="Day">Empty when it is not known when the batches were created.</param>
 /// <param name="Counts">In the order of <see cref="Outcomes.All"/>.</param>
 internal sealed record Night(string Day, ImmutableArray<long> Counts);
 

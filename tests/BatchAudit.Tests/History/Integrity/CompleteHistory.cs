@@ -34,7 +34,7 @@ internal static class CompleteHistory
 
     private const string Extracting =
         """
-        { "id": "bat-3", "source_directory_id": "dir-2", "status": "COMPLETED", "created_at": "2026-05-03T22:00:00Z", "updated_at": null,
+        { "id": "bat-3", "source_directory_id": "dir-2", "status": "COMPLETED", "created_at": "2026-05-03T22:00:00Z", "updated_at": 1777629600,
           "config": { "job": { "type": "extract_v2", "configuration_id": "cfg-2" } },
           "results": [ { "source_directory_file_id": "dfl-9", "job_reference": { "type": "extract_v2", "id": "ext-1" } } ] }
         """;
@@ -75,7 +75,7 @@ internal static class CompleteHistory
             Answer("parse_v2_jobs", "bat-1", 3, """{ "items": [ { "id": "pjb-1", "status": "RUNNING", "tier": "fast", "created_at": "2026-05-03T23:30:00Z", "updated_at": "2026-05-03T23:31:00Z" }, { "id": "pjb-of-others", "status": "FAILED" } ] }"""),
             Answer("directory", "dir-1", 4, """{ "id": "dir-1", "name": "scans", "type": "ephemeral", "expires_at": "2026-05-05T00:00:00Z" }"""),
             Answer("directory_files", "dir-1", 5, """{ "items": [ { "id": "dfl-1", "display_name": "a.pdf", "unique_id": "u-1", "file_id": "fil-1", "created_at": "2026-05-03T20:00:00Z" } ], "next_page_token": "more" }"""),
-            Answer("directory_files", "dir-1", 5, """{ "items": [ { "id": "dfl-2", "display_name": "b.xyz" } ], "next_page_token": null }"""),
+            Answer("directory_files", "dir-1", 5, """{ "items": [ { "id": "dfl-2", "display_name": "b.xyz", "created_at": "2026-02-30T10:00:00Z" } ], "next_page_token": null }"""),
         ]);
         history.Append(run, [Failed("bat-2", FailureKind.Unreachable, "no answer", 6, null), Failed("bat-4", FailureKind.BadAnswer, "no batch", 6, "<p>")]);
         history.EndRun(run, Midnight.AddSeconds(7), new RunCounts(3, 1, 0, 1, 1, 0, new CallCount(9, 2)), 3);
@@ -90,12 +90,12 @@ internal static class CompleteHistory
             Answer("parse_v2_job", "bat-1/pjb-1", 101, """{ "job": { "id": "pjb-1", "status": "FAILED", "error_message": "Page 3 is broken", "updated_at": "2026-05-04T00:10:00Z", "usage": { "credits": 1.5 } } }"""),
             Answer("parse_v2_jobs", "bat-1", 102, """{ "items": [ { "id": "pjb-2", "status": "COMPLETED", "created_at": "2026-05-03T23:40:00Z" } ] }"""),
             Answer("job_not_found", "bat-1/pjb-3", 103, """{ "detail": "Not found" }"""),
-            Answer("directory_files", "dir-1", 104, """{ "items": [ { "id": "dfl-1", "display_name": "a2.pdf", "deleted_at": "2026-05-04T00:20:00Z" } ] }"""),
+            Answer("directory_files", "dir-1", 104, """{ "items": [ { "id": "dfl-2", "created_at": "soon" }, { "id": "dfl-1", "display_name": "a2.pdf", "deleted_at": "2026-05-04T00:20:00Z" } ] }"""),
             Answer("directory_not_found", "dir-1", 105, null),
             Answer("batch", "bat-3", 106, Extracting),
-            Answer("extract_v2_jobs", "bat-3", 107, """{ "items": [ { "id": "ext-1", "status": "RUNNING" } ] }"""),
+            Answer("extract_v2_jobs", "bat-3", 107, """{ "items": [ { "id": "ext-1", "status": "RUNNING", "created_at": {} } ] }"""),
             Answer("extract_v2_job", "bat-3/ext-1", 108, """{ "id": "ext-1", "status": "COMPLETED", "usage": { "credits": 2 } }"""),
-            Answer("data_points", "parse_v2", 109, """{ "items": [ { "id": "pjb-1", "state_transitions": { "pending_at": "2026-05-03T23:30:00Z", "running_at": "2026-05-03T23:31:00Z" } } ] }"""),
+            Answer("data_points", "parse_v2", 109, """{ "items": [ { "id": "pjb-1", "state_transitions": { "pending_at": "2026-05-03T23:30:00Z", "running_at": "2026-05-03T23:31:00Z", "cancelled_at": "" } } ] }"""),
             Answer("data_points", "parse_v2", 110, """{ "items": [ { "id": "pjb-1", "state_transitions": { "failed_at": "2026-05-04T00:10:00Z", "throttled_at": "2026-05-03T23:30:30Z" } }, { "id": "pjb-2", "state_transitions": { "completed_at": "2026-05-04T00:11:00Z", "cancelled_at": "2026-05-04T00:12:00Z" } } ] }"""),
             Answer("batch", "bat-1", 111, Completed),
         ]);

@@ -14,6 +14,8 @@ internal static class AnyStep
     private static readonly Gen<DateTimeOffset?> Instant =
         Gen.OneOf(Of<DateTimeOffset?>((DateTimeOffset?)null), Hour(-3), Hour(-2), Hour(-1), Hour(0), Hour(1), Hour(2), Hour(7), Hour(24), Hour(30), Hour(48));
 
+    private static readonly Gen<string> Sent = Of("1777629600", "\"2026-02-30T10:00:00Z\"");
+
     private static readonly Gen<string> FileId = Of("dfl-1", "dfl-2", "dfl-3");
 
     private static readonly Gen<string> JobId = Of("pjb-1", "pjb-2", "pjb-3");
@@ -37,8 +39,11 @@ internal static class AnyStep
         Of("PENDING", "THROTTLED", "RUNNING", "COMPLETED", "COMPLETED", "COMPLETED", "FAILED", "FAILED", "CANCELLED", "A_WORD_OF_TOMORROW");
 
     private static readonly Gen<JobTimes> Times =
-        Gen.Select(JobId, Instant, Instant, Instant, Instant, Instant, (job, pending, running, completed, failed, other) =>
-            new JobTimes(job, pending, other, running, completed, failed, other is null ? pending : null));
+        Gen.Select(JobId, Instant, Instant, Instant, Instant, Instant, Unread("state_transitions.running_at", "updated_at"), (job, pending, running, completed, failed, other, unread) =>
+            new JobTimes(job, pending, other, Said(running, "state_transitions.running_at", unread), completed, failed, other is null ? pending : null)
+            {
+                UnreadableTimes = unread,
+            });
 
     private static readonly Gen<string> DirectoryId = Of("dir-1", "dir-1", "dir-2");
 
@@ -70,13 +75,16 @@ internal static class AnyStep
         from name in Of(null, "invoices", "letters")
         from expiresAt in Gen.OneOf(Of<DateTimeOffset?>((DateTimeOffset?)null), Hour(24), Hour(60), Hour(200))
         from found in Of(true, true, false)
+        from unread in Unread("expires_at", "deleted_at")
         select (Observation)new DirectoryObservation
         {
             Kind = found ? ObservationKind.Directory : ObservationKind.DirectoryNotFound,
             Subject = directoryId,
             ObservedAt = default,
             Payload = null,
-            Snapshot = found ? new DirectorySnapshot(directoryId, name, "ephemeral", expiresAt, null) : null,
+            Snapshot = found
+                ? new DirectorySnapshot(directoryId, name, "ephemeral", Said(expiresAt, "expires_at", unread), null) { UnreadableTimes = unread }
+                : null,
         };
 
     private static readonly Gen<Observation> DirectoryFiles = DirectoryId.SelectMany(FilesOf);
@@ -121,6 +129,7 @@ internal static class AnyStep
             : Gen.Frequency((6, Hour(-1)), (1, Hour(-2)), (1, Hour(-200)), (1, Hour(167)), (1, Of<DateTimeOffset?>((DateTimeOffset?)null)))
         from updatedAt in Instant
         from words in Of(0, 0, 0, 0, 0, 0, 1, 2)
+        from unread in Unread("created_at", "updated_at")
         select (Observation)new BatchObservation
         {
             Kind = ObservationKind.Batch,
@@ -135,8 +144,9 @@ internal static class AnyStep
                 SourceDirectoryId = directory,
                 JobType = words == 1 ? "extract_v2" : "parse_v2",
                 ConfigurationId = words == 2 ? "cfg-2" : "cfg-1",
-                CreatedAt = createdAt,
-                UpdatedAt = updatedAt,
+                CreatedAt = Said(createdAt, "created_at", unread),
+                UpdatedAt = Said(updatedAt, "updated_at", unread),
+                UnreadableTimes = unread,
                 ResultsState = state,
                 Results = state is ResultsState.Listed ? results : [],
                 UnknownFields = words == 2 ? ["results[].pages", "priority"] : words == 1 ? ["priority"] : [],
@@ -156,7 +166,11 @@ internal static class AnyStep
         from credits in Of<double?>(null, null, 1.5, 3)
         from createdAt in Gen.Frequency((3, Hour(-1)), (1, Instant))
         from updatedAt in Instant
-        select new JobSnapshot(jobId, status, error, tier, credits, createdAt, updatedAt);
+        from unread in Unread("created_at", "updated_at")
+        select new JobSnapshot(jobId, status, error, tier, credits, Said(createdAt, "created_at", unread), Said(updatedAt, "updated_at", unread))
+        {
+            UnreadableTimes = unread,
+        };
 
     private static Gen<Observation> JobsOf(string batchId, Gen<string> statuses) => JobIn(statuses).List[1, 4].Select(jobs => (Observation)new JobsObservation
     {
@@ -187,7 +201,12 @@ internal static class AnyStep
         from documentId in Of(null, null, "doc-1", "doc-2")
         from createdAt in Gen.OneOf(Of<DateTimeOffset?>((DateTimeOffset?)null), Hour(-3), Hour(-2), Hour(-1), Hour(0))
         from deletedAt in Gen.Frequency((3, Of<DateTimeOffset?>((DateTimeOffset?)null)), (1, Hour(-2)), (1, Hour(0)))
-        select new DirectoryFileSnapshot(fileId, name, uniqueId, documentId, createdAt, deletedAt);
+        from unread in Unread("created_at", "deleted_at")
+        select new DirectoryFileSnapshot(
+            fileId, name, uniqueId, documentId, Said(createdAt, "created_at", unread), Said(deletedAt, "deleted_at", unread))
+        {
+            UnreadableTimes = unread,
+        };
 
     /// <summary>Unique within a directory; the document of one file is that of another in the other directory.</summary>
     private static string UniqueId(string directoryId, string fileId) => (directoryId, fileId) switch
@@ -198,6 +217,16 @@ internal static class AnyStep
     };
 
     private static Gen<string?> Error(string layer) => Of([.. Message.All.Where(message => message.Layer == layer).Select(message => (string?)message.Text)]);
+
+    /// <summary>Now and then, one or both of these times are none.</summary>
+    private static Gen<IReadOnlyList<UnreadableTime>> Unread(string field, string other) => Gen.Frequency(
+        (14, Gen.Const<IReadOnlyList<UnreadableTime>>([])),
+        (1, Sent.Select(sent => (IReadOnlyList<UnreadableTime>)[new(field, sent)])),
+        (1, Sent.Select(sent => (IReadOnlyList<UnreadableTime>)[new(field, sent), new(other, "\"soon\"")])));
+
+    /// <summary>A time that cannot be read is null besides.</summary>
+    private static DateTimeOffset? Said(DateTimeOffset? time, string field, IReadOnlyList<UnreadableTime> unread) =>
+        unread.Any(sent => sent.Field == field) ? null : time;
 
     private static Gen<DateTimeOffset?> Hour(int hour) => Gen.Const((DateTimeOffset?)Start.AddHours(hour));
 

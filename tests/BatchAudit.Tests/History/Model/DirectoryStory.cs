@@ -54,9 +54,12 @@ internal sealed class DirectoryStory
 
     private void Note(Told one, DirectorySnapshot? said, bool found)
     {
-        if (Found != found || State != said)
+        // Times that cannot be read are a story of their own.
+        var facts = said is null ? null : said with { UnreadableTimes = [] };
+
+        if (Found != found || State != facts)
         {
-            (Found, State, StateSince) = (found, said, one.Seq);
+            (Found, State, StateSince) = (found, facts, one.Seq);
         }
     }
 
@@ -74,6 +77,9 @@ internal sealed class DirectoryStory
         var known = _files[n];
         _files[n] = new DirectoryFileSnapshot(
             said.FileId, said.Name ?? known.Name, said.UniqueId ?? known.UniqueId, said.DocumentId ?? known.DocumentId,
-            said.CreatedAt ?? known.CreatedAt, said.DeletedAt);
+            said.CreatedAt ?? known.CreatedAt, said.DeletedAt)
+        {
+            UnreadableTimes = said.UnreadableTimes,
+        };
     }
 }

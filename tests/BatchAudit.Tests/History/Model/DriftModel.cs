@@ -30,13 +30,15 @@ internal static class DriftModel
     private static IEnumerable<Drifted> OfBatch(BatchStory batch, int n)
     {
         var answer = batch.Answers[n];
+        var former = batch.VersionAt(n - 1);
         var before = Fields(batch.Answers[n - 1].Said);
         var after = Fields(answer.Said);
 
         return after.Zip(before)
             .Where(pair => pair.First.Value != pair.Second.Value)
             .Select(pair => new Drifted(
-                batch, null, pair.First.Field, pair.Second.Value, pair.First.Value, batch.VersionAt(n - 1).Seq, answer.Seq,
+                batch, null, pair.First.Field, pair.Second.Value ?? Unread(former.Said, pair.First.Field),
+                pair.First.Value ?? Unread(answer.Said, pair.First.Field), former.Seq, answer.Seq,
                 pair.First.Field == "status" && !answer.IsTerminal ? "ERROR" : pair.First.Field == "updated_at" ? "INFO" : "WARNING"));
     }
 
@@ -74,6 +76,9 @@ internal static class DriftModel
             }
         }
     }
+
+    /// <summary>What was sent for a time that is none.</summary>
+    private static string? Unread(BatchSnapshot said, string field) => said.UnreadableTimes.FirstOrDefault(time => time.Field == field).Sent;
 
     private static IEnumerable<(string Field, string? Value)> Fields(BatchSnapshot said) =>
     [

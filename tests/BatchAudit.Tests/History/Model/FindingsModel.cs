@@ -49,7 +49,7 @@ internal static class FindingsModel
 
         if (past.Directory(batch.DirectoryId) is { } directory)
         {
-            if (directory.Found is true && directory.State!.ExpiresAt - past.Newest.At <= TimeSpan.FromHours(48))
+            if (directory.Found is true && directory.State!.ExpiresAt - past.Newest.At <= TimeSpan.FromHours(48) && directory.Listings.Count == 0)
             {
                 yield return Row("DIRECTORY_EXPIRING", "WARNING", directory.StateSince);
             }
@@ -143,6 +143,12 @@ internal static class FindingsModel
         {
             var first = field.MinBy(pair => pair.answer.Seq).answer;
             yield return Of(past, "INFO", "UNKNOWN_FIELD", first.Said.BatchId, null, null, null, first.Seq, 0);
+        }
+
+        foreach (var (batchId, fileId, jobId, since) in UnreadableModel.Findings(past))
+        {
+            var name = fileId is null ? null : past.File(past.Batches.First(batch => batch.Id == batchId).DirectoryId, fileId)?.Name;
+            yield return Of(past, "WARNING", "UNREADABLE_TIME", batchId, fileId, name, jobId, since, 0);
         }
 
         var scheduled = past.Runs.Where(run => !run.Run.Start.Selection.StartsWith("webhook ", StringComparison.Ordinal)).ToList();

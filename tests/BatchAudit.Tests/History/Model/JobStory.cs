@@ -39,6 +39,9 @@ internal sealed class JobStory
     /// <summary>What an answer leaves out it does not take back; how a job ended stays known when it is deleted.</summary>
     private void Note(Told one, JobSnapshot said)
     {
+        // Times that cannot be read are a story of their own.
+        said = said with { UnreadableTimes = [] };
+
         if (_versions.Count > 0)
         {
             var known = Newest.Said;

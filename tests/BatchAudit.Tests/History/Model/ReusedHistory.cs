@@ -22,19 +22,20 @@ internal sealed class ReusedHistory : IDisposable
 
     public ReusedHistory()
     {
-        var path = Path.Combine(_folder.FullName, "history.db");
-        _history = SqliteHistory.Open(path);
-        Now = new ViewReader(Connect(path, SqliteOpenMode.ReadOnly));
-        Earlier = new ViewReader(Connect(path, SqliteOpenMode.ReadOnly));
+        _history = SqliteHistory.Open(Path);
+        Now = new ViewReader(Connect(Path, SqliteOpenMode.ReadOnly));
+        Earlier = new ViewReader(Connect(Path, SqliteOpenMode.ReadOnly));
         Earlier.PutHorizon();
 
-        _eraser = Connect(path, SqliteOpenMode.ReadWrite);
+        _eraser = Connect(Path, SqliteOpenMode.ReadWrite);
         _eraser.Execute("pragma foreign_keys = off");
         SqliteException.ThrowExceptionForRC(raw.sqlite3_db_config(_eraser.Handle, EnableTriggers, 0, out _), _eraser.Handle);
         _erase = string.Concat(_eraser
             .Query<string>("select name from sqlite_schema where type = 'table' and name not like 'sqlite%'")
             .Select(table => $"delete from {table};"));
     }
+
+    public string Path => System.IO.Path.Combine(_folder.FullName, "history.db");
 
     public ViewReader Now { get; }
 

@@ -10,7 +10,8 @@ internal sealed class Sequence(ReusedHistory history)
     private long _runId;
 
     /// <summary>Every view after every step; for every fourth sequence, also over an earlier horizon.</summary>
-    public void Play(IReadOnlyList<Step> steps)
+    /// <returns>All that the history was told.</returns>
+    public Past Play(IReadOnlyList<Step> steps)
     {
         history.Erase();
         BeginRun();
@@ -29,6 +30,8 @@ internal sealed class Sequence(ReusedHistory history)
             history.Earlier.MoveHorizon(horizon);
             Compare(history.Earlier, new Past(_told).AsOf(horizon));
         }
+
+        return new Past(_told);
     }
 
     private static void Compare(ViewReader views, Past past)

@@ -18,14 +18,16 @@ internal sealed record Answered(int Hours, IReadOnlyList<Observation> Answers) :
 
     private static string Words(Observation answer) => answer switch
     {
-        BatchObservation { Snapshot: var said } => $"{said} [{string.Join(", ", said.Results)}] [{string.Join(", ", said.UnknownFields)}]",
-        JobsObservation jobs => string.Join(", ", jobs.Jobs),
-        JobTimesObservation times => string.Join(", ", times.Times),
-        DirectoryObservation directory => $"{directory.Snapshot}",
-        DirectoryFilesObservation files => $"last: {files.Page.IsLast} {string.Join(", ", files.Page.Files)}",
+        BatchObservation { Snapshot: var said } => $"{said} [{string.Join(", ", said.Results)}] [{string.Join(", ", said.UnknownFields)}] {Words(said.UnreadableTimes)}",
+        JobsObservation jobs => string.Join(", ", jobs.Jobs.Select(job => $"{job} {Words(job.UnreadableTimes)}")),
+        JobTimesObservation times => string.Join(", ", times.Times.Select(job => $"{job} {Words(job.UnreadableTimes)}")),
+        DirectoryObservation directory => $"{directory.Snapshot} {Words(directory.Snapshot?.UnreadableTimes ?? [])}",
+        DirectoryFilesObservation files => $"last: {files.Page.IsLast} {string.Join(", ", files.Page.Files.Select(file => $"{file} {Words(file.UnreadableTimes)}"))}",
         FailureObservation failure => failure.Message,
         _ => throw new ArgumentOutOfRangeException(nameof(answer)),
     };
+
+    private static string Words(IReadOnlyList<UnreadableTime> times) => $"[{string.Join(", ", times)}]";
 }
 
 /// <summary>The run ends, or dies when it has no counts, and the next one begins.</summary>

@@ -139,13 +139,22 @@ public sealed record FailureObservation : Observation
 
     public required string Message { get; init; }
 
-    public static FailureObservation Of(string batchId, AuditException failure, DateTimeOffset at) => new()
+    public required string BatchId { get; init; }
+
+    public static FailureObservation Of(string batchId, AuditException failure, DateTimeOffset at) => Of(batchId, batchId, failure, at);
+
+    /// <summary>A single job was asked for in vain: its turn has been, whatever came of it.</summary>
+    public static FailureObservation OfJob(string batchId, string jobId, AuditException failure, DateTimeOffset at) =>
+        Of(batchId, new JobSubject(batchId, jobId).ToString(), failure, at);
+
+    private static FailureObservation Of(string batchId, string subject, AuditException failure, DateTimeOffset at) => new()
     {
         Kind = ObservationKind.Failure,
-        Subject = batchId,
+        Subject = subject,
         ObservedAt = at,
         Payload = failure.Body is { } body ? Payload.Pack(body) : null,
         Reason = failure.Kind,
         Message = failure.Message,
+        BatchId = batchId,
     };
 }

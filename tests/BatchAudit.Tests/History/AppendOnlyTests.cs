@@ -15,6 +15,7 @@ public sealed class AppendOnlyTests : IDisposable
         _fixture.Observe(Batch("RUNNING", Mapped("dfl-1", "pjb-1")));
         _fixture.Observe(Batch("COMPLETED", Mapped("dfl-1", "pjb-2"), Unmapped("dfl-2", "no such type")) with { UnknownFields = ["pages"] });
         _fixture.ObserveJobs("bat-1", Job("pjb-2", "RUNNING"));
+        _fixture.ObserveMissing("bat-1", "pjb-1");
         _fixture.ObserveTimes(new JobTimes("pjb-2", Midnight, null, null, null, null, null));
         _fixture.ObserveDirectory(new DirectorySnapshot("dir-1", "scans", "user", null, null));
         _fixture.ObserveFiles("dir-1", isLast: true, Listed("dfl-1"));

@@ -53,6 +53,7 @@ internal static class BatchRoutes
             ProjectId = source.ProjectId,
             JobType = type,
             ConfigurationId = configuration,
+            WebhookConfigurations = Webhooks(call.Body!.Value),
         });
         call.Status = 201;
         BatchJson.Write(call, batch, expanded: false);
@@ -89,6 +90,37 @@ internal static class BatchRoutes
                 yield return (ordinal, batch);
             }
         }
+    }
+
+    private static WebhookScript[] Webhooks(JsonElement body)
+    {
+        WebhookScript[] posted;
+
+        try
+        {
+            posted = body.TryGetProperty("webhook_configurations", out var sent) && sent.ValueKind != JsonValueKind.Null
+                ? sent.Deserialize(PostedJson.Default.WebhookScriptArray)!
+                : [];
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        {
+            throw Refusal.InvalidBody("Input should be a list of webhook configurations", "list_type", "webhook_configurations");
+        }
+
+        for (var index = 0; index < posted.Length; index++)
+        {
+            if (posted[index] is not { } webhook)
+            {
+                throw Refusal.InvalidBody("Input should be a valid dictionary", "dict_type", "webhook_configurations");
+            }
+
+            if (webhook.Fault() is { } fault)
+            {
+                throw Refusal.InvalidBody(fault.Sentence, "value_error", "webhook_configurations", $"{index}", fault.Field);
+            }
+        }
+
+        return posted;
     }
 
     private static string Required(JsonElement? parent, string name, params string[] path) =>

@@ -223,8 +223,8 @@ create table error_group (                         -- messages that differ only 
     sample          text    not null               -- the first message of the group
 );
 
-create table unknown_field (                       -- a field of an answer that the contract does not know
-    field           text    not null primary key,
+create table unknown_field (                       -- a field of an answer that the contract does not know; the first 1,000
+    field           text    not null primary key,  -- of a batch as it stands; others with what they are of: parse_job.pages
     since_seq       integer not null references observation (seq)
 );
 
@@ -1547,7 +1547,8 @@ select 'UNKNOWN_WORD', null, b.batch_id, null, null, 'Batch status ' || b.status
   from batch_now b
  where b.status not in ('PENDING', 'THROTTLED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED')
 union all
-select 'UNKNOWN_FIELD', null, o.subject, null, null, 'Field ' || u.field, u.since_seq, 0, null
+select 'UNKNOWN_FIELD', null, case when o.kind in ('batch', 'parse_v2_jobs', 'extract_v2_jobs') then o.subject end, null, null,
+       'Field ' || u.field, u.since_seq, 0, null
   from unknown_field u
   join observation o on o.seq = u.since_seq
  where u.since_seq <= (select seq from horizon)

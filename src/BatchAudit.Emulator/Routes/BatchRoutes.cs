@@ -5,6 +5,7 @@ namespace BatchAudit.Emulator;
 internal static class BatchRoutes
 {
     private const int MostWebhooks = 4;
+    private const int MostFiles = 1000;
 
     private static readonly string[] Statuses =
     [
@@ -19,12 +20,8 @@ internal static class BatchRoutes
 
     public static void List(Call call)
     {
-        if (call.Text("status") is { } asked && !Statuses.Contains(asked))
-        {
-            throw Refusal.InvalidQuery("status", $"Input should be one of {string.Join(", ", Statuses)}", "enum");
-        }
-
-        Page.Write(call, start => Matching(call, start), batch => BatchJson.Write(call, batch, expanded: false));
+        var status = call.Word("status", Statuses);
+        Page.Write(call, start => Matching(call, start, status), batch => BatchJson.Write(call, batch, expanded: false));
     }
 
     public static void Create(Call call)
@@ -47,6 +44,11 @@ internal static class BatchRoutes
         }
 
         var source = DirectoryRoutes.Find(call, directory);
+        if (DirectoryRoutes.Present(call, source).Skip(MostFiles).Any())
+        {
+            throw Refusal.InvalidBody($"Directory has more than {MostFiles} files", "too_long", "source_directory_id");
+        }
+
         var batch = call.World.Create(source, new()
         {
             Created = call.Now - call.World.Start,
@@ -76,7 +78,7 @@ internal static class BatchRoutes
             ? batch
             : throw Refusal.NotFound("Batch");
 
-    private static IEnumerable<(long Position, Batch Row)> Matching(Call call, long start)
+    private static IEnumerable<(long Position, Batch Row)> Matching(Call call, long start, string? status)
     {
         for (var ordinal = (int)start; ordinal < call.World.BatchCount; ordinal++)
         {
@@ -84,7 +86,7 @@ internal static class BatchRoutes
             if (batch.CreatedAt <= call.Now
                 && call.InProject(batch.ProjectId)
                 && call.Within("created_at", batch.CreatedAt)
-                && (call.Text("status") is not { } status || batch.At(call.Now).Step.Status == status)
+                && (status is null || batch.At(call.Now).Step.Status == status)
                 && (call.Text("source_directory_id") is not { } directory || batch.DirectoryId == directory))
             {
                 yield return (ordinal, batch);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -21,6 +22,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     public RequestLog Requests { get; }
 
     /// <exception cref="AuditException">Configuration: the port is taken.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The server owns what sends its webhooks.")]
     public static async Task<EmulatorServer> StartAsync(EmulatorOptions options, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 
@@ -11,6 +12,7 @@ internal static class LoopbackClient
 
     public static bool IsLoopback(Uri url) => AddressesOf(url.DnsSafeHost) is { Length: > 0 };
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "Disposing the client disposes its handler.")]
     public static HttpClient Create() => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -28,6 +30,7 @@ internal static class LoopbackClient
         : IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address) ? [address]
         : [];
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The stream owns its socket.")]
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var addresses = AddressesOf(context.DnsEndPoint.Host);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -58,6 +59,7 @@ internal sealed class WebhookSender : IAsyncDisposable
     }
 
     /// <summary>A cancelled batch has other events from then on.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "Whoever waits may be about to ask it for its token; without a timer it holds nothing.")]
     private void Wake(Batch batch)
     {
         if (_changes.TryRemove(batch.Ordinal, out var change))

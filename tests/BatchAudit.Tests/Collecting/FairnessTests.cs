@@ -234,7 +234,7 @@ public sealed class FairnessTests
 
         public long Scalar(string sql) => Ask(connection => connection.ExecuteScalar<long>(sql));
 
-        public IEnumerable<string> Texts(string sql) => Ask(connection => connection.Query<string>(sql).AsList());
+        public List<string> Texts(string sql) => Ask(connection => connection.Query<string>(sql).AsList());
 
         public void Dispose() => _folder.Delete(recursive: true);
 

@@ -4,11 +4,10 @@ internal static class JobRoutes
 {
     // What only brings content along is taken and not given: there is none.
     private static readonly string[] ParseExpansions =
-    [
-        "usage", "text", "markdown", "items", "metadata", "forms", "job_metadata", "text_full", "markdown_full",
-        "text_content_metadata", "markdown_content_metadata", "items_content_metadata", "metadata_content_metadata", "forms_content_metadata",
-        "raw_words_content_metadata", "xlsx_content_metadata", "output_pdf_content_metadata", "images_content_metadata",
-    ];
+        ["usage", "text", "markdown", "items", "metadata", "forms", "job_metadata", "raw_parameters", "text_full", "markdown_full"];
+
+    /// <summary>Each of those, and of the files beside them, has one; there are more than the contract names.</summary>
+    private const string AboutContent = "_content_metadata";
 
     private static readonly string[] Statuses =
         [BatchStatus.Pending, BatchStatus.Running, BatchStatus.Completed, BatchStatus.Failed, BatchStatus.Cancelled];
@@ -18,7 +17,7 @@ internal static class JobRoutes
         var job = Find(call, IdKind.ParseJob);
         call.Answer.Json.WriteStartObject();
         call.Answer.Json.WritePropertyName("job"u8);
-        JobJson.Write(call, job, call.Expands("usage", ParseExpansions));
+        JobJson.Write(call, job, call.Expands("usage", [.. ParseExpansions, .. AboutContents(call)]));
         call.Answer.Json.WriteEndObject();
     }
 
@@ -56,6 +55,9 @@ internal static class JobRoutes
             }
         }
     }
+
+    private static IEnumerable<string> AboutContents(Call call) =>
+        call.All("expand").Where(word => word.EndsWith(AboutContent, StringComparison.Ordinal) && word.All(letter => letter is '_' or (>= 'a' and <= 'z')));
 
     private static void List(Call call, IdKind kind)
     {

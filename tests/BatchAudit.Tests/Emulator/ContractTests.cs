@@ -98,6 +98,7 @@ public sealed class ContractTests
     [InlineData("/api/v2/batches/bat-1?expand[]=results&expand=", "expand", "enum")]
     [InlineData("/api/v2/parse/pjb-1?expand=usage,metadata", "expand", "enum")]
     [InlineData("/api/v2/parse/pjb-1?expand=usages", "expand", "enum")]
+    [InlineData("/api/v2/parse/pjb-1?expand=usage,text_content_metadata", "expand", "enum")]
     [InlineData("/api/v2/extract/ext-1?expand=usage,configuration", "expand", "enum")]
     [InlineData("/api/v2/extract?expand=usage", "expand", "enum")]
     [InlineData("/api/v1/beta/directories/dir-1/files?expand=download_url,metadata", "expand", "enum")]
@@ -115,7 +116,7 @@ public sealed class ContractTests
     [InlineData("/api/v2/extract?status=THROTTLED")]
     [InlineData("/api/v2/batches?status=THROTTLED&page_size=100000")]
     [InlineData("/api/v1/job-data-points?job_type=classify&status=completed&status=failed")]
-    [InlineData("/api/v2/parse/pjb-1?expand=usage&expand=markdown_content_metadata")]
+    [InlineData("/api/v2/parse/pjb-1?expand=usage&expand=markdown_content_metadata&expand=stripped_markdown_content_metadata")]
     [InlineData("/api/v2/batches?project_id=prj-none&organization_id=org-1")]
     public async Task What_the_contract_allows_is_answered(string path)
     {

@@ -28,7 +28,8 @@ create table observation (
                                                    -- extract_v2_jobs, extract_v2_job, job_not_found, data_points, directory,
                                                    -- directory_not_found, directory_files, pruned
     subject         text    not null,              -- the id that was asked for: of a listing of jobs the batch, of a single job
-                                                   -- batch/job, of data points the job type; the run_id for run_… and pruned
+                                                   -- batch/job, of data points the job type; the run_id for run_… and pruned;
+                                                   -- of a failure the batch, or batch/job when a single job was asked for
     observed_at     text    not null,              -- when the answer had arrived, by our clock
     observed_ms     integer not null,
     payload_sha256  text    references payload (sha256),  -- null: nothing was answered (a failure to connect)
@@ -137,7 +138,7 @@ create table job_state (                           -- a job as it was last answe
     job_id          text    not null,
     since_seq       integer not null references observation (seq),
     until_seq       integer references observation (seq),
-    status          text    not null,              -- as sent; NOT_FOUND: the server knows no such job
+    status          text    not null,              -- as sent; NOT_FOUND: the server did not find it
     error           text,
     error_group     text references error_group (error_group),  -- of error
     tier            text,
@@ -147,6 +148,13 @@ create table job_state (                           -- a job as it was last answe
     updated_at      text,
     updated_ms      integer,
     primary key (batch_key, job_id, since_seq)
+) without rowid;
+
+create table job_not_found (                       -- an answer that there is no such job: it may be passing, and is asked again
+    batch_key       integer not null references batch (batch_key),
+    job_id          text    not null,
+    seq             integer not null references observation (seq),
+    primary key (batch_key, job_id, seq)
 ) without rowid;
 
 create table job_times (                           -- when a job passed through its states, by the server's own record
@@ -215,8 +223,8 @@ create table error_group (                         -- messages that differ only 
     sample          text    not null               -- the first message of the group
 );
 
-create table unknown_field (                       -- a field of an answer that the contract does not know
-    field           text    not null primary key,
+create table unknown_field (                       -- a field of an answer that the contract does not know; the first 1,000
+    field           text    not null primary key,  -- of a batch as it stands; others with what they are of: parse_job.pages
     since_seq       integer not null references observation (seq)
 );
 
@@ -297,6 +305,9 @@ create trigger unreadable_time_is_new before insert on unreadable_time when new.
   or exists (select 1 from unreadable_time where kind = new.kind and owner_id = new.owner_id and subject_id = new.subject_id
              and field = new.field and until_seq is null)
 begin select raise(abort, 'a version begins at the newest observation, once the one before it has ended'); end;
+create trigger job_not_found_is_new before insert on job_not_found when new.seq is not (select max(seq) from observation)
+  or exists (select 1 from job_not_found where batch_key = new.batch_key and job_id = new.job_id and seq = new.seq)
+begin select raise(abort, 'an answer that there is no such job belongs to the newest observation'); end;
 create trigger directory_listing_is_new before insert on directory_listing when new.seq is not (select max(seq) from observation)
   or exists (select 1 from directory_listing where directory_key = new.directory_key and seq = new.seq)
 begin select raise(abort, 'a listing belongs to the newest observation'); end;
@@ -329,6 +340,8 @@ create trigger batch_no_update before update on batch
 begin select raise(abort, 'batch is append-only'); end;
 create trigger directory_no_update before update on directory
 begin select raise(abort, 'directory is append-only'); end;
+create trigger job_not_found_no_update before update on job_not_found
+begin select raise(abort, 'job_not_found is append-only'); end;
 create trigger directory_listing_no_update before update on directory_listing
 begin select raise(abort, 'directory_listing is append-only'); end;
 create trigger error_group_no_update before update on error_group
@@ -412,6 +425,8 @@ create trigger file_result_no_delete before delete on file_result
 begin select raise(abort, 'file_result is append-only'); end;
 create trigger job_state_no_delete before delete on job_state
 begin select raise(abort, 'job_state is append-only'); end;
+create trigger job_not_found_no_delete before delete on job_not_found
+begin select raise(abort, 'job_not_found is append-only'); end;
 create trigger job_times_no_delete before delete on job_times
 begin select raise(abort, 'job_times is append-only'); end;
 create trigger directory_no_delete before delete on directory
@@ -512,6 +527,22 @@ select b.batch_key,
    and seen.seq = coalesce(
        (select l.observation from listing l where l.batch_id = b.batch_id order by l.observation desc limit 1),
        b.since_seq);
+
+-- Jobs that are over because two nights did not find them: answers of at least twelve hours apart, and none since then that knows
+-- of the job. They have expired, or were deleted.
+create view job_gone as
+select j.batch_key,
+       j.job_id
+  from job_state j
+ where j.status = 'NOT_FOUND'
+   and j.since_seq <= (select seq from horizon)
+   and (j.until_seq is null or j.until_seq > (select seq from horizon))
+   and (select o.observed_ms
+          from job_not_found n
+          join observation o on o.seq = n.seq
+         where n.batch_key = j.batch_key and n.job_id = j.job_id and n.seq <= (select seq from horizon)
+         order by n.seq desc limit 1)
+       - (select o.observed_ms from observation o where o.seq = j.since_seq) >= 43200000;
 
 -- Every row of the results, with what became of its job.
 create view file_outcome as
@@ -1481,7 +1512,7 @@ union all select 'JOB_FAILED', 'ERROR',
                  'The file was mapped to a job, and the job failed.',
                  'See retry_advice in the report rerun.'
 union all select 'JOB_NOT_FOUND', 'WARNING',
-                 'The server knows no such job: deleted, or never made. Whether it succeeded is not known.',
+                 'The server did not find the job: it has expired or was deleted, once two nights said so. After one night that may be passing, and the job is asked again. Whether it succeeded is not known.',
                  'Check whether its results were fetched in time; otherwise send the file again.'
 union all select 'MAPPING_ERROR', 'ERROR',
                  'No job could be made of the file.',
@@ -1565,7 +1596,11 @@ select 'JOB_CANCELLED', null, f.batch_id, f.file_id, f.job_id,
   from noted f
  where f.outcome = 'CANCELLED'
 union all
-select 'JOB_NOT_FOUND', null, f.batch_id, f.file_id, f.job_id, 'The server knows no such job.', f.changed_seq, f.occurrence, f.directory_key
+select 'JOB_NOT_FOUND', null, f.batch_id, f.file_id, f.job_id,
+       case when exists (select 1 from job_gone g where g.batch_key = f.batch_key and g.job_id = f.job_id)
+            then 'Not found on two nights: the job has expired or was deleted.'
+            else 'Not found once; it is asked again on another night.' end,
+       f.changed_seq, f.occurrence, f.directory_key
   from noted f
  where f.job_status = 'NOT_FOUND'
 union all
@@ -1590,7 +1625,8 @@ select 'UNKNOWN_WORD', null, b.batch_id, null, null, 'Batch status ' || b.status
   from batch_now b
  where b.status not in ('PENDING', 'THROTTLED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED')
 union all
-select 'UNKNOWN_FIELD', null, o.subject, null, null, 'Field ' || u.field, u.since_seq, 0, null
+select 'UNKNOWN_FIELD', null, case when o.kind in ('batch', 'parse_v2_jobs', 'extract_v2_jobs') then o.subject end, null, null,
+       'Field ' || u.field, u.since_seq, 0, null
   from unknown_field u
   join observation o on o.seq = u.since_seq
  where u.since_seq <= (select seq from horizon)

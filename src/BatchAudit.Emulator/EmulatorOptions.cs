@@ -12,4 +12,7 @@ public sealed record EmulatorOptions
 
     /// <summary>The clock that batches advance by and delays are measured by.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Told of every webhook sent, and of what came of it. May be called from many threads at once.</summary>
+    public Action<string> Note { get; init; } = _ => { };
 }

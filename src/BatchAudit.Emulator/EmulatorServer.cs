@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,15 +12,17 @@ namespace BatchAudit.Emulator;
 public sealed class EmulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly WebhookSender _webhooks;
 
-    private EmulatorServer(WebApplication app, Uri baseAddress, RequestLog requests) =>
-        (_app, BaseAddress, Requests) = (app, baseAddress, requests);
+    private EmulatorServer(WebApplication app, WebhookSender webhooks, Uri baseAddress, RequestLog requests) =>
+        (_app, _webhooks, BaseAddress, Requests) = (app, webhooks, baseAddress, requests);
 
     public Uri BaseAddress { get; }
 
     public RequestLog Requests { get; }
 
     /// <exception cref="AuditException">Configuration: the port is taken.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The server owns what sends its webhooks.")]
     public static async Task<EmulatorServer> StartAsync(EmulatorOptions options, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -31,7 +34,9 @@ public sealed class EmulatorServer : IAsyncDisposable
 
         var app = builder.Build();
         var requests = new RequestLog();
-        var pipeline = new Pipeline(options, requests);
+        var world = new World(options.Scenario, options.Scenario.Start ?? options.Time.GetUtcNow());
+        var webhooks = new WebhookSender(world, options);
+        var pipeline = new Pipeline(options, world, requests);
         app.Run(pipeline.AnswerAsync);
         try
         {
@@ -40,6 +45,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         catch (IOException failure)
         {
             await app.DisposeAsync();
+            await webhooks.DisposeAsync();
             throw new AuditException(
                 FailureKind.Configuration,
                 $"The emulator cannot listen on port {options.Port}: {failure.Message}",
@@ -48,7 +54,8 @@ public sealed class EmulatorServer : IAsyncDisposable
         }
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        return new(app, new(addresses.Addresses.Single()), requests);
+        webhooks.Start();
+        return new(app, webhooks, new(addresses.Addresses.Single()), requests);
     }
 
     /// <summary>Does not wait for requests that hang: a delayed answer on a clock that stands still would never come.</summary>
@@ -56,5 +63,6 @@ public sealed class EmulatorServer : IAsyncDisposable
     {
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
+        await _webhooks.DisposeAsync();
     }
 }

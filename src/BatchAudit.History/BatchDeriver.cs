@@ -52,7 +52,6 @@ internal sealed class BatchDeriver(SqliteConnection connection, ErrorGroups erro
         var (batchKey, isNew) = Key(seq, snapshot);
         var stateChanged = DeriveState(seq, batchKey, snapshot);
         var resultsChanged = snapshot.ResultsState is ResultsState.Listed && DeriveResults(seq, batchKey, isNew, snapshot);
-        KeepUnknownFields(seq, snapshot.UnknownFields);
         var timesChanged = unreadable.Derive(seq, (UnreadableTimes.OfBatch, snapshot.BatchId, snapshot.BatchId), snapshot.UnreadableTimes);
         return stateChanged || resultsChanged || timesChanged;
     }
@@ -85,16 +84,6 @@ internal sealed class BatchDeriver(SqliteConnection connection, ErrorGroups erro
             .Run();
 
         return (SQLitePCL.raw.sqlite3_last_insert_rowid(connection.Handle), true);
-    }
-
-    private void KeepUnknownFields(long seq, IReadOnlyList<string> fields)
-    {
-        foreach (var field in fields)
-        {
-            connection.Execute(
-                "insert into unknown_field (field, since_seq) select @field, @seq where not exists (select 1 from unknown_field where field = @field)",
-                new { field, seq });
-        }
     }
 
     private bool DeriveState(long seq, long batchKey, BatchSnapshot snapshot)

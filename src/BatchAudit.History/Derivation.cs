@@ -16,12 +16,14 @@ internal sealed class Derivation : IDisposable
     private readonly JobDeriver _jobs;
     private readonly JobTimesDeriver _jobTimes;
     private readonly DirectoryDeriver _directories;
+    private readonly UnknownFieldDeriver _unknownFields;
 
     public Derivation(SqliteConnection connection)
     {
         _connection = connection;
         _errors = new ErrorGroups(connection);
         _unreadable = new UnreadableTimes(connection);
+        _unknownFields = new UnknownFieldDeriver(connection);
         _batches = new BatchDeriver(connection, _errors, _unreadable);
         _jobs = new JobDeriver(connection, _errors, _unreadable);
         _jobTimes = new JobTimesDeriver(connection, _unreadable);
@@ -29,15 +31,20 @@ internal sealed class Derivation : IDisposable
     }
 
     /// <returns>Whether anything was new.</returns>
-    public bool Derive(long seq, Observation observation) => observation switch
+    public bool Derive(long seq, Observation observation)
     {
-        BatchObservation answer => _batches.Derive(seq, answer.Snapshot),
-        JobsObservation answer => _jobs.Derive(seq, answer.BatchId, answer.Jobs),
-        JobTimesObservation answer => _jobTimes.Derive(seq, answer.Times),
-        DirectoryObservation answer => _directories.Derive(seq, answer.Subject, answer.Snapshot),
-        DirectoryFilesObservation answer => _directories.Derive(seq, answer.Subject, answer.Page),
-        _ => throw new ArgumentException($"The history cannot keep a {observation.GetType().Name}.", nameof(observation)),
-    };
+        _unknownFields.Derive(seq, observation.UnknownFields);
+
+        return observation switch
+        {
+            BatchObservation answer => _batches.Derive(seq, answer.Snapshot),
+            JobsObservation answer => _jobs.Derive(seq, answer.BatchId, answer.Jobs),
+            JobTimesObservation answer => _jobTimes.Derive(seq, answer.Times),
+            DirectoryObservation answer => _directories.Derive(seq, answer.Subject, answer.Snapshot),
+            DirectoryFilesObservation answer => _directories.Derive(seq, answer.Subject, answer.Page),
+            _ => throw new ArgumentException($"The history cannot keep a {observation.GetType().Name}.", nameof(observation)),
+        };
+    }
 
     public void Derive(long seq, RunDocument document) => Insert(
         seq,

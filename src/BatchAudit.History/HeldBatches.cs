@@ -29,7 +29,8 @@ public sealed class HeldBatches : IHeldBatches
                                  left join job_state j on j.batch_key = r.batch_key and j.job_id = r.job_id and j.until_seq is null
                                 where r.batch_key = b.batch_key and r.until_seq is null and r.job_id is not null
                                   and r.job_type in ('parse_v2', 'extract_v2')
-                                  and coalesce(j.status, '') not in ('COMPLETED', 'FAILED', 'CANCELLED', 'NOT_FOUND')) as JobsOver,
+                                  and coalesce(j.status, '') not in ('COMPLETED', 'FAILED', 'CANCELLED')
+                                  and not exists (select 1 from job_gone g where g.batch_key = r.batch_key and g.job_id = r.job_id)) as JobsOver,
                    s.source_directory_id is null
                    or exists (select 1
                                 from directory d
@@ -58,14 +59,53 @@ public sealed class HeldBatches : IHeldBatches
               from batch b
               join job_state j on j.batch_key = b.batch_key and j.until_seq is null and j.status in ('COMPLETED', 'FAILED', 'CANCELLED')
              where b.batch_id = @batchId
+             union all
+            select g.job_id
+              from batch b
+              join job_gone g on g.batch_key = b.batch_key
+             where b.batch_id = @batchId
             """;
 
         return Ask(connection => new HeldJobs(
             [.. connection.Query<JobReference>(named, new { batchId })],
-            connection.Query<string>(over, new { batchId }).ToHashSet(StringComparer.Ordinal))) ?? new HeldJobs([], new HashSet<string>());
+            connection.Query<string>(over, new { batchId }).ToHashSet(StringComparer.Ordinal))
+        {
+            LeftOut = LeftOut(connection, batchId),
+        }) ?? new HeldJobs([], new HashSet<string>());
     }
 
+    public long? LastAsked(string batchId) => Ask(connection => connection.ExecuteScalar(
+        "select max(seq) from observation where subject = @batchId and kind in ('batch', 'failure')", new { batchId })) as long?;
+
     public void Dispose() => _connection?.Dispose();
+
+    /// <summary>A call for a single job says which; of a listing it is only known that none has shown the job since it was named.</summary>
+    private static Dictionary<string, long> LeftOut(SqliteConnection connection, string batchId)
+    {
+        const string neverShown = """
+            select distinct r.job_id
+              from batch b
+              join file_result r on r.batch_key = b.batch_key and r.until_seq is null and r.job_id is not null
+             where b.batch_id = @batchId
+               and not exists (select 1 from job_state j where j.batch_key = r.batch_key and j.job_id = r.job_id)
+               and r.since_seq < (select max(o.seq) from observation o where o.subject = b.batch_id and o.kind = r.job_type || '_jobs')
+            """;
+        const string calledAlone = """
+            select subject, max(seq) as seq from observation where subject > @batchId || '/' and subject < @batchId || '0' group by subject
+            """;
+
+        var leftOut = connection.Query<string>(neverShown, new { batchId }).ToDictionary(jobId => jobId, _ => 0L, StringComparer.Ordinal);
+
+        foreach (var (subject, seq) in connection.Query<(string, long)>(calledAlone, new { batchId }))
+        {
+            if (JobSubject.Parse(subject) is { JobId: var jobId } job && job.BatchId == batchId)
+            {
+                leftOut[jobId] = seq;
+            }
+        }
+
+        return leftOut;
+    }
 
     private T? Ask<T>(Func<SqliteConnection, T?> ask)
         where T : class

@@ -26,6 +26,8 @@ internal sealed class JobDeriver(SqliteConnection connection, ErrorGroups errors
         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         """);
 
+    private readonly Statement _addNotFound = new(connection, "insert into job_not_found (batch_key, job_id, seq) values (?1, ?2, ?3)");
+
     /// <returns>Whether anything was new.</returns>
     public bool Derive(long seq, string batchId, IReadOnlyList<JobSnapshot> jobs)
     {
@@ -53,6 +55,7 @@ internal sealed class JobDeriver(SqliteConnection connection, ErrorGroups errors
         _valid.Dispose();
         _end.Dispose();
         _add.Dispose();
+        _addNotFound.Dispose();
     }
 
     /// <summary>Whether the batch's results name the job, or did at some time.</summary>
@@ -67,6 +70,11 @@ internal sealed class JobDeriver(SqliteConnection connection, ErrorGroups errors
     {
         var (sinceSeq, known) = Valid(batchKey, job.JobId);
         var said = known is null ? job : Complete(job, known.Value);
+
+        if (said.Status == JobStatus.NotFound)
+        {
+            _addNotFound.Bind(1, batchKey).Bind(2, job.JobId).Bind(3, seq).Run();
+        }
 
         if (known == said)
         {
@@ -89,8 +97,8 @@ internal sealed class JobDeriver(SqliteConnection connection, ErrorGroups errors
     }
 
     /// <summary>
-    /// What an answer leaves out it does not take back. A job that was seen to its end and is not found later was deleted: how it
-    /// ended stays known.
+    /// What an answer leaves out it does not take back. A job that was seen to its end and is not found later has expired or was
+    /// deleted: how it ended stays known.
     /// </summary>
     private static JobSnapshot Complete(JobSnapshot job, JobSnapshot known) =>
         job.Status == JobStatus.NotFound && JobStatus.IsTerminal(known.Status)

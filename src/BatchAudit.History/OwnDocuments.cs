@@ -29,7 +29,7 @@ internal sealed record RunEndDocument(
 internal sealed record FailureDocument(string BatchId, string Reason, string Message, string? BodySha256)
 {
     public static FailureDocument Of(FailureObservation failure) =>
-        new(failure.Subject, FailureWords.Of(failure.Reason), failure.Message, failure.Payload?.Sha256);
+        new(failure.BatchId, FailureWords.Of(failure.Reason), failure.Message, failure.Payload?.Sha256);
 
     public Payload Pack() => Payload.Pack(JsonSerializer.SerializeToUtf8Bytes(this, OwnDocumentJson.Default.FailureDocument));
 }

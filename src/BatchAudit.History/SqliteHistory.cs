@@ -60,6 +60,8 @@ public sealed class SqliteHistory : IHistory
 
     public HeldJobs FindJobs(string batchId) => _held.FindJobs(batchId);
 
+    public long? LastAsked(string batchId) => _held.LastAsked(batchId);
+
     public long BeginRun(RunStart start) => Transact(() =>
     {
         var runId = _connection.ExecuteScalar<long>("select coalesce(max(run_id), 0) + 1 from run");

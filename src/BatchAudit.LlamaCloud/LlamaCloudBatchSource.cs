@@ -42,16 +42,16 @@ public sealed class LlamaCloudBatchSource(LlamaCloudClient client) : IBatchSourc
 
         return jobType switch
         {
-            JobType.ParseV2 => Rows(client.ParseJobs.ListPagesAsync(wanted, cancellationToken), Snapshots.Of),
-            JobType.ExtractV2 => Rows(client.ExtractJobs.ListPagesAsync(wanted, cancellationToken), Snapshots.Of),
+            JobType.ParseV2 => Rows(client.ParseJobs.ListPagesAsync(wanted, cancellationToken), Snapshots.Of, UnknownFields.Of),
+            JobType.ExtractV2 => Rows(client.ExtractJobs.ListPagesAsync(wanted, cancellationToken), Snapshots.Of, UnknownFields.Of),
             _ => throw NoSuchType(jobType),
         };
     }
 
     public async Task<Answer<JobSnapshot>> GetJobAsync(string jobType, string jobId, CancellationToken cancellationToken) => jobType switch
     {
-        JobType.ParseV2 => (await client.ParseJobs.GetAnswerAsync(jobId, WithUsage, cancellationToken)).Read(Snapshots.Of),
-        JobType.ExtractV2 => (await client.ExtractJobs.GetAnswerAsync(jobId, WithUsage, cancellationToken)).Read(Snapshots.Of),
+        JobType.ParseV2 => Read(await client.ParseJobs.GetAnswerAsync(jobId, WithUsage, cancellationToken), Snapshots.Of, job => UnknownFields.Of(job)),
+        JobType.ExtractV2 => Read(await client.ExtractJobs.GetAnswerAsync(jobId, WithUsage, cancellationToken), Snapshots.Of, job => UnknownFields.Of(job)),
         _ => throw NoSuchType(jobType),
     };
 
@@ -67,27 +67,30 @@ public sealed class LlamaCloudBatchSource(LlamaCloudClient client) : IBatchSourc
         };
 
         var parameters = new JobDataPointListParams { JobType = word, Hours = hours };
-        return Rows(client.JobDataPoints.ListPagesAsync(parameters, cancellationToken), Snapshots.Of);
+        return Rows(client.JobDataPoints.ListPagesAsync(parameters, cancellationToken), Snapshots.Of, UnknownFields.Of);
     }
 
     public async Task<Answer<DirectorySnapshot>> GetDirectoryAsync(string directoryId, CancellationToken cancellationToken) =>
-        (await client.Directories.GetAnswerAsync(directoryId, cancellationToken)).Read(Snapshots.Of);
+        Read(await client.Directories.GetAnswerAsync(directoryId, cancellationToken), Snapshots.Of, UnknownFields.Of);
 
     public async IAsyncEnumerable<Answer<DirectoryFilesPage>> ListDirectoryFilesAsync(
         string directoryId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var page in client.DirectoryFiles.ListPagesAsync(directoryId, includeDeleted: true, cancellationToken))
         {
-            yield return page.Read(Snapshots.Of);
+            yield return Read(page, Snapshots.Of, files => UnknownFields.Of(files.Items));
         }
     }
 
+    private static Answer<TTaken> Read<T, TTaken>(Answer<T> answer, Func<T, TTaken> read, Func<T, IReadOnlyList<string>> unknownFields) =>
+        answer.Read(read) with { UnknownFields = unknownFields(answer.Value) };
+
     private static async IAsyncEnumerable<Answer<IReadOnlyList<TRow>>> Rows<T, TRow>(
-        IAsyncEnumerable<Answer<Page<T>>> pages, Func<T, TRow> read)
+        IAsyncEnumerable<Answer<Page<T>>> pages, Func<T, TRow> read, Func<IEnumerable<T>, IReadOnlyList<string>> unknownFields)
     {
         await foreach (var page in pages)
         {
-            yield return page.Read<IReadOnlyList<TRow>>(read: found => [.. found.Items.Select(read)]);
+            yield return Read<Page<T>, IReadOnlyList<TRow>>(page, found => [.. found.Items.Select(read)], found => unknownFields(found.Items));
         }
     }
 

@@ -21,54 +21,62 @@ public sealed class StoredAnswers : IStoredAnswers
             Payload = answer.Payload,
             Snapshot = BatchParser.Parse(answer.Body, answer.Subject),
         },
-        ObservationKind.JobNotFound => Job(answer, JobsObservation.NotFound),
-        ObservationKind.JobTimes => new JobTimesObservation
-        {
-            Kind = answer.Kind,
-            Subject = answer.Subject,
-            ObservedAt = answer.ObservedAt,
-            Payload = answer.Payload,
-            Times = [.. AnswerParser.JobDataPointPage(answer.Body).Items.Select(Snapshots.Of)],
-        },
-        ObservationKind.Directory => Directory(answer, Snapshots.Of(AnswerParser.Directory(answer.Body, answer.Subject))),
+        ObservationKind.JobNotFound => Jobs(answer, [JobsObservation.NotFound(JobSubject.Parse(answer.Subject).JobId)], []),
+        ObservationKind.JobTimes => Times(answer, AnswerParser.JobDataPointPage(answer.Body).Items),
+        ObservationKind.Directory => Directory(answer, AnswerParser.Directory(answer.Body, answer.Subject)),
         ObservationKind.DirectoryNotFound => Directory(answer, null),
-        ObservationKind.DirectoryFiles => new DirectoryFilesObservation
-        {
-            Kind = answer.Kind,
-            Subject = answer.Subject,
-            ObservedAt = answer.ObservedAt,
-            Payload = answer.Payload,
-            Page = Snapshots.Of(AnswerParser.DirectoryFilePage(answer.Body)),
-        },
-        var kind when kind == ParseJobs => Jobs(answer, answer.Subject, AnswerParser.ParseJobPage(answer.Body).Items.Select(Snapshots.Of)),
-        var kind when kind == ExtractJobs => Jobs(answer, answer.Subject, AnswerParser.ExtractJobPage(answer.Body).Items.Select(Snapshots.Of)),
-        var kind when kind == ParseJob => Job(answer, jobId => Snapshots.Of(AnswerParser.ParseJob(answer.Body, jobId))),
-        var kind when kind == ExtractJob => Job(answer, jobId => Snapshots.Of(AnswerParser.ExtractJob(answer.Body, jobId))),
+        ObservationKind.DirectoryFiles => Files(answer, AnswerParser.DirectoryFilePage(answer.Body)),
+        var kind when kind == ParseJobs => Parsed(answer, AnswerParser.ParseJobPage(answer.Body).Items),
+        var kind when kind == ExtractJobs => Extracted(answer, AnswerParser.ExtractJobPage(answer.Body).Items),
+        var kind when kind == ParseJob => Parsed(answer, [AnswerParser.ParseJob(answer.Body, JobSubject.Parse(answer.Subject).JobId)]),
+        var kind when kind == ExtractJob => Extracted(answer, [AnswerParser.ExtractJob(answer.Body, JobSubject.Parse(answer.Subject).JobId)]),
         _ => throw new FormatException($"There is no answer of the kind '{answer.Kind}'."),
     };
 
-    private static JobsObservation Job(StoredAnswer answer, Func<string, JobSnapshot> read)
-    {
-        var subject = JobSubject.Parse(answer.Subject);
-        return Jobs(answer, subject.BatchId, [read(subject.JobId)]);
-    }
+    private static JobsObservation Parsed(StoredAnswer answer, IReadOnlyList<ParseJob> jobs) =>
+        Jobs(answer, [.. jobs.Select(Snapshots.Of)], UnknownFields.Of(jobs));
 
-    private static JobsObservation Jobs(StoredAnswer answer, string batchId, IEnumerable<JobSnapshot> jobs) => new()
+    private static JobsObservation Extracted(StoredAnswer answer, IReadOnlyList<ExtractJob> jobs) =>
+        Jobs(answer, [.. jobs.Select(Snapshots.Of)], UnknownFields.Of(jobs));
+
+    private static JobsObservation Jobs(StoredAnswer answer, JobSnapshot[] jobs, IReadOnlyList<string> unknownFields) => new()
     {
         Kind = answer.Kind,
         Subject = answer.Subject,
         ObservedAt = answer.ObservedAt,
         Payload = answer.Payload,
-        BatchId = batchId,
-        Jobs = [.. jobs],
+        BatchId = answer.Kind == ParseJobs || answer.Kind == ExtractJobs ? answer.Subject : JobSubject.Parse(answer.Subject).BatchId,
+        Jobs = jobs,
+        UnknownFields = unknownFields,
     };
 
-    private static DirectoryObservation Directory(StoredAnswer answer, DirectorySnapshot? snapshot) => new()
+    private static JobTimesObservation Times(StoredAnswer answer, IReadOnlyList<JobDataPoint> points) => new()
     {
         Kind = answer.Kind,
         Subject = answer.Subject,
         ObservedAt = answer.ObservedAt,
         Payload = answer.Payload,
-        Snapshot = snapshot,
+        Times = [.. points.Select(Snapshots.Of)],
+        UnknownFields = UnknownFields.Of(points),
+    };
+
+    private static DirectoryObservation Directory(StoredAnswer answer, SourceDirectory? directory) => new()
+    {
+        Kind = answer.Kind,
+        Subject = answer.Subject,
+        ObservedAt = answer.ObservedAt,
+        Payload = answer.Payload,
+        Snapshot = directory is null ? null : Snapshots.Of(directory),
+        UnknownFields = directory is null ? [] : UnknownFields.Of(directory),
+    };
+
+    private static DirectoryFilesObservation Files(StoredAnswer answer, Page<DirectoryFile> page) => new()
+    {
+        Kind = answer.Kind,
+        Subject = answer.Subject,
+        ObservedAt = answer.ObservedAt,
+        Payload = answer.Payload,
+        Page = Snapshots.Of(page),
+        UnknownFields = UnknownFields.Of(page.Items),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 
 namespace BatchAudit.Webhooks;
 
@@ -12,23 +13,38 @@ internal sealed partial record Envelope(string? EventId, string? EventType, stri
 {
     private const int LongestText = 200;
 
-    /// <returns>Null when the body is no JSON object.</returns>
+    /// <summary>What stands twice could be read in two ways. Nothing in an event is deeper than a few levels.</summary>
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+
+    /// <summary>
+    /// Of an endpoint's two output formats the usual one, <c>string</c>, sends the object as JSON inside a JSON string (contract,
+    /// section 5.2): that is opened once, and no further.
+    /// </summary>
+    /// <returns>Null when the body is no JSON object in either form.</returns>
     public static Envelope? Parse(ReadOnlyMemory<byte> body)
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement is { ValueKind: JsonValueKind.Object } root ? Of(root) : null;
+            if (!Utf8.IsValid(body.Span))
+            {
+                return null;
+            }
+
+            using var document = JsonDocument.Parse(body, Strict);
+            using var unwrapped = document.RootElement.ValueKind is JsonValueKind.String ? JsonDocument.Parse(document.RootElement.GetString()!, Strict) : null;
+            var root = (unwrapped ?? document).RootElement;
+            return root.ValueKind is JsonValueKind.Object ? Of(root, isUnwrapped: unwrapped is not null) : null;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
+            // The second of them: a name or a text with half of a surrogate pair.
             return null;
         }
     }
 
-    private static Envelope Of(JsonElement root)
+    private static Envelope Of(JsonElement root, bool isUnwrapped)
     {
-        using var inner = DocumentIn(root);
+        using var inner = isUnwrapped ? null : DocumentIn(root);
         var data = inner?.RootElement ?? Member(root, "data");
 
         var batchId = new[] { Text(data, "batch_id"), Text(Member(data, "batch"), "id"), Text(data, "id") }
@@ -37,12 +53,12 @@ internal sealed partial record Envelope(string? EventId, string? EventType, stri
         return new Envelope(Text(root, "event_id"), Text(root, "event_type"), batchId);
     }
 
-    /// <summary>Webhooks have an output format <c>string</c>, the usual one: then <c>data</c> may be JSON inside a text.</summary>
+    /// <summary>The contract has the whole body in a string, or nothing. A sender that does so with <c>data</c> alone is understood, too.</summary>
     private static JsonDocument? DocumentIn(JsonElement root)
     {
         try
         {
-            return Member(root, "data") is { ValueKind: JsonValueKind.String } data ? JsonDocument.Parse(data.GetString()!) : null;
+            return Member(root, "data") is { ValueKind: JsonValueKind.String } data ? JsonDocument.Parse(data.GetString()!, Strict) : null;
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {

@@ -33,7 +33,7 @@ internal sealed class EmulateCommand : Command
             app.ListenForSignals();
 
             await using var emulator = await EmulatorServer.StartAsync(
-                new EmulatorOptions { Scenario = scenario, Port = parsed.GetValue(_port), Time = app.Time },
+                new EmulatorOptions { Scenario = scenario, Port = parsed.GetValue(_port), Time = app.Time, Note = app.Messages.Note },
                 app.Interruption.Token);
 
             await app.Output.WriteLineAsync(emulator.BaseAddress.ToString().TrimEnd('/'));

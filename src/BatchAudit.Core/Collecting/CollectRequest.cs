@@ -6,6 +6,9 @@ public sealed record CollectRequest
     /// <summary>The batches by id; null to take whatever <see cref="Filter"/> lists.</summary>
     public IReadOnlyList<string>? BatchIds { get; init; }
 
+    /// <summary>Read them in the order in which they are named; otherwise those come first that were asked for longest ago.</summary>
+    public bool AsNamed { get; init; }
+
     public BatchFilter Filter { get; init; } = new();
 
     /// <summary>The selection in words, for the run's record.</summary>

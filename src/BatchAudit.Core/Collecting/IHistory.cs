@@ -2,7 +2,7 @@ namespace BatchAudit.Collecting;
 
 /// <summary>What the history holds of a batch when a run begins.</summary>
 /// <param name="ResultsComplete">The batch is FAILED, or it is terminal and its newest results name a job or an error in every row.</param>
-/// <param name="JobsOver">Every job that its results name was seen terminal, or is not found.</param>
+/// <param name="JobsOver">Every job that its results name was seen terminal, or was not found on two nights.</param>
 /// <param name="FilesListed">Its directory's files were listed to the end once, or the directory is not found, or it has none.</param>
 /// <param name="LastSeq">The newest answer about it: the lower, the longer ago.</param>
 public sealed record HeldBatch(
@@ -10,8 +10,15 @@ public sealed record HeldBatch(
 
 /// <summary>What the history holds of a batch's jobs.</summary>
 /// <param name="Named">Those that its results name, each once.</param>
-/// <param name="Over">Those seen terminal, whether or not its results still name them.</param>
-public sealed record HeldJobs(IReadOnlyCollection<JobReference> Named, IReadOnlySet<string> Over);
+/// <param name="Over">Those seen terminal or not found on two nights, whether or not its results still name them.</param>
+public sealed record HeldJobs(IReadOnlyCollection<JobReference> Named, IReadOnlySet<string> Over)
+{
+    /// <summary>
+    /// Those that no listing has shown although they were listed, and the newest answer to a call for each alone, or its failure:
+    /// the lower, the longer ago; 0 when there was no such call yet.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> LeftOut { get; init; } = new Dictionary<string, long>();
+}
 
 /// <summary>A job as a result names it. Both as sent; the type null when it was left out.</summary>
 public readonly record struct JobReference(string? JobType, string JobId);
@@ -37,6 +44,9 @@ public interface IHeldBatches : IDisposable
 
     /// <summary>Empty when the batch was never observed.</summary>
     HeldJobs FindJobs(string batchId);
+
+    /// <returns>The newest answer or failure about the batch: the lower, the longer ago; null when it was never asked for.</returns>
+    long? LastAsked(string batchId);
 }
 
 /// <summary>The append-only history as a run writes to it. One writer at a time; it writes from one thread at a time.</summary>

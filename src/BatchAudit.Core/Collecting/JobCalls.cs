@@ -21,10 +21,11 @@ internal sealed class JobCalls(IBatchSource source, TimeProvider time, string ba
         {
             return JobsObservation.OfMissing(batchId, jobId, notFound, time.GetUtcNow());
         }
-    });
+    }, jobId);
 
+    /// <param name="jobId">The single job that it asks for; null for a listing.</param>
     /// <returns>What the call returns, or its failure; null when it was not made any more.</returns>
-    public async Task<Observation?> AskAsync(Func<Task<JobsObservation?>> call)
+    public async Task<Observation?> AskAsync(Func<Task<JobsObservation?>> call, string? jobId = null)
     {
         try
         {
@@ -43,7 +44,9 @@ internal sealed class JobCalls(IBatchSource source, TimeProvider time, string ba
                 await _stop.CancelAsync();
             }
 
-            return FailureObservation.Of(batchId, failure, time.GetUtcNow());
+            return jobId is null
+                ? FailureObservation.Of(batchId, failure, time.GetUtcNow())
+                : FailureObservation.OfJob(batchId, jobId, failure, time.GetUtcNow());
         }
     }
 

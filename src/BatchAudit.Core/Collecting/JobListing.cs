@@ -4,14 +4,12 @@ namespace BatchAudit.Collecting;
 internal sealed class JobListing : IAsyncDisposable
 {
     private readonly JobCalls _calls;
-    private readonly IReadOnlyList<string> _jobIds;
     private readonly HashSet<string> _unlisted;
     private readonly IAsyncEnumerator<Answer<IReadOnlyList<JobSnapshot>>> _pages;
 
     public JobListing(JobCalls calls, string jobType, IReadOnlyList<string> jobIds)
     {
         _calls = calls;
-        _jobIds = jobIds;
         _unlisted = new HashSet<string>(jobIds, StringComparer.Ordinal);
         _pages = calls.List(jobType, jobIds);
         JobType = jobType;
@@ -25,8 +23,13 @@ internal sealed class JobListing : IAsyncDisposable
     /// <summary>Whether another page may come that would be of use.</summary>
     public bool GoesOn { get; private set; } = true;
 
-    /// <summary>Those that the listing left out, known once it was read to its end: none before.</summary>
-    public IEnumerable<string> LeftOut { get; private set; } = [];
+    /// <summary>Whether its last page showed a job that is over: such a page does not come again the next night.</summary>
+    public bool Settles { get; private set; }
+
+    public bool Failed => Observations is [.., FailureObservation];
+
+    /// <summary>Those that it has not shown, be it that it does not have them, failed, or was not read on.</summary>
+    public IReadOnlyCollection<string> Unlisted => _unlisted;
 
     /// <summary>Reads on, if only to find that there is nothing more.</summary>
     /// <returns>Whether that took a call.</returns>
@@ -46,11 +49,6 @@ internal sealed class JobListing : IAsyncDisposable
             Observations.Add(observation);
         }
 
-        if (atEnd)
-        {
-            LeftOut = _jobIds.Where(_unlisted.Contains);
-        }
-
         if (!GoesOn)
         {
             // Now, for it holds on to the last page's whole body: those of extract jobs may be big.
@@ -65,6 +63,7 @@ internal sealed class JobListing : IAsyncDisposable
     /// <summary>As it came, also with jobs that nobody asked for: whoever reads its bytes again must find the same.</summary>
     private JobsObservation Listed(Answer<IReadOnlyList<JobSnapshot>> page)
     {
+        Settles = page.Value.Any(job => JobStatus.IsTerminal(job.Status) && _unlisted.Contains(job.JobId));
         _unlisted.ExceptWith(page.Value.Select(job => job.JobId));
         return JobsObservation.OfPage(_calls.BatchId, JobType, page);
     }

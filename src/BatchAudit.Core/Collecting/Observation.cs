@@ -16,12 +16,17 @@ public abstract record Observation
 
     /// <summary>Null when nothing was answered.</summary>
     public required Payload? Payload { get; init; }
+
+    /// <summary>Fields of the answer that the contract does not know; each once, in ordinal order.</summary>
+    public virtual IReadOnlyList<string> UnknownFields { get; init; } = [];
 }
 
 /// <summary>An answer about a batch.</summary>
 public sealed record BatchObservation : Observation
 {
     public required BatchSnapshot Snapshot { get; init; }
+
+    public override IReadOnlyList<string> UnknownFields => Snapshot.UnknownFields;
 
     public static BatchObservation Of(Answer<BatchSnapshot> answer) => new()
     {
@@ -52,6 +57,7 @@ public sealed record JobsObservation : Observation
         Payload = Payload.Pack(page.Body),
         BatchId = batchId,
         Jobs = page.Value,
+        UnknownFields = page.UnknownFields,
     };
 
     public static JobsObservation OfOne(string batchId, string jobType, Answer<JobSnapshot> answer) => new()
@@ -62,6 +68,7 @@ public sealed record JobsObservation : Observation
         Payload = Payload.Pack(answer.Body),
         BatchId = batchId,
         Jobs = [answer.Value],
+        UnknownFields = answer.UnknownFields,
     };
 
     public static JobsObservation OfMissing(string batchId, string jobId, AuditException notFound, DateTimeOffset at) => new()
@@ -89,6 +96,7 @@ public sealed record JobTimesObservation : Observation
         ObservedAt = page.ReceivedAt,
         Payload = Payload.Pack(page.Body),
         Times = page.Value,
+        UnknownFields = page.UnknownFields,
     };
 }
 
@@ -105,6 +113,7 @@ public sealed record DirectoryObservation : Observation
         ObservedAt = answer.ReceivedAt,
         Payload = Payload.Pack(answer.Body),
         Snapshot = answer.Value,
+        UnknownFields = answer.UnknownFields,
     };
 
     public static DirectoryObservation OfMissing(string directoryId, AuditException notFound, DateTimeOffset at) => new()
@@ -129,6 +138,7 @@ public sealed record DirectoryFilesObservation : Observation
         ObservedAt = page.ReceivedAt,
         Payload = Payload.Pack(page.Body),
         Page = page.Value,
+        UnknownFields = page.UnknownFields,
     };
 }
 
@@ -139,13 +149,22 @@ public sealed record FailureObservation : Observation
 
     public required string Message { get; init; }
 
-    public static FailureObservation Of(string batchId, AuditException failure, DateTimeOffset at) => new()
+    public required string BatchId { get; init; }
+
+    public static FailureObservation Of(string batchId, AuditException failure, DateTimeOffset at) => Of(batchId, batchId, failure, at);
+
+    /// <summary>A single job was asked for in vain: its turn has been, whatever came of it.</summary>
+    public static FailureObservation OfJob(string batchId, string jobId, AuditException failure, DateTimeOffset at) =>
+        Of(batchId, new JobSubject(batchId, jobId).ToString(), failure, at);
+
+    private static FailureObservation Of(string batchId, string subject, AuditException failure, DateTimeOffset at) => new()
     {
         Kind = ObservationKind.Failure,
-        Subject = batchId,
+        Subject = subject,
         ObservedAt = at,
         Payload = failure.Body is { } body ? Payload.Pack(body) : null,
         Reason = failure.Kind,
         Message = failure.Message,
+        BatchId = batchId,
     };
 }

@@ -11,7 +11,10 @@ public static class ObservationKind
 
     public const string RunFinished = "run_finished";
 
-    /// <summary>Something about the batch could not be read; whatever was answered instead is a payload that the document names.</summary>
+    /// <summary>
+    /// Something about a batch could not be read; whatever was answered instead is a payload that the document names. The subject
+    /// is the batch's id, or <see cref="JobSubject"/> when a single job was asked for.
+    /// </summary>
     public const string Failure = "failure";
 
     /// <summary>Bodies of old payloads were dropped; the subject is the newest run's number.</summary>

@@ -46,7 +46,7 @@ internal sealed class RunTally(bool wait, IProgress<CollectProgress>? progress)
             // Whatever else was answered is stored, but who relies on this batch has to know that it is not all.
             _read.Remove(reading.BatchId);
             _failures[reading.BatchId] = new FailedBatch(reading.BatchId, failure.Reason, failure.Message);
-            Settle(failure);
+            Settle(reading.BatchId, failure.Reason);
         }
         else
         {
@@ -92,13 +92,13 @@ internal sealed class RunTally(bool wait, IProgress<CollectProgress>? progress)
     }
 
     /// <summary>What is unreachable or garbled now may answer the next time a waiting run asks; what is missing or forbidden will not.</summary>
-    private void Settle(FailureObservation failure)
+    private void Settle(string batchId, FailureKind reason)
     {
-        var misses = _misses[failure.Subject] = _misses.GetValueOrDefault(failure.Subject) + 1;
+        var misses = _misses[batchId] = _misses.GetValueOrDefault(batchId) + 1;
 
-        if (!wait || failure.Reason is FailureKind.NotFound or FailureKind.Unauthorized || misses == Patience)
+        if (!wait || reason is FailureKind.NotFound or FailureKind.Unauthorized || misses == Patience)
         {
-            _unsettled.Remove(failure.Subject);
+            _unsettled.Remove(batchId);
         }
     }
 

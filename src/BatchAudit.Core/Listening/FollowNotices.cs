@@ -66,6 +66,7 @@ public sealed class FollowNotices(NoticeQueue notices, TimeProvider time)
         // A batch that is held completely has changed, or there would be no notice.
         Refresh = true,
         // One after the other, so that they are stored in the order in which their notices came.
+        AsNamed = true,
         Concurrency = 1,
     };
 }

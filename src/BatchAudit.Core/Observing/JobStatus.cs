@@ -16,7 +16,7 @@ public static class JobStatus
 
     public const string Cancelled = "CANCELLED";
 
-    /// <summary>Ours, not the server's: it knows no such job. Deleted, perhaps; that is not a failure.</summary>
+    /// <summary>Ours, not the server's: it did not find the job, which has expired or was deleted, or is found again. That is no failure.</summary>
     public const string NotFound = "NOT_FOUND";
 
     /// <summary>Whether the contract says that nothing more will happen. An unknown word is not terminal.</summary>

@@ -33,7 +33,7 @@ public static class ReportCatalog
         "batch × file",
         [
             BatchId, BatchStatusColumn, BatchCreatedAt, Directory, FileId, FileName, JobType, JobId, Mapping, MappingError,
-            new("job_status", Word, "The job's status as sent; NOT_CHECKED while it was not asked for; NOT_FOUND when the server knows no such job. Empty: no job."),
+            new("job_status", Word, "The job's status as sent; NOT_CHECKED while it was not asked for; NOT_FOUND when the server did not find it: expired or deleted once two nights said so, asked again until then. Empty: no job."),
             new("job_error", Text, "Why the job failed."),
             new("outcome", Word, "OK (only with a job seen COMPLETED), MAPPING_FAILED, JOB_FAILED, CANCELLED, IN_PROGRESS or UNKNOWN."),
             ErrorGroup, ConfigurationId,
@@ -68,7 +68,7 @@ public static class ReportCatalog
             new("subject_type", Word, "batch or job."),
             BatchId, FileId, JobId,
             new("from_status", Word, "The status before, as sent. Empty: the first one known."),
-            new("to_status", Word, "The status after, as sent. NOT_FOUND: the server knows no such job any more."),
+            new("to_status", Word, "The status after, as sent. NOT_FOUND: the server did not find the job."),
             new("not_before", Time, "When the old status is known to have held, by our clock; for the first one, when the server says batch or job was created."),
             new("not_after", Time, "When the new status was first seen, by our clock."),
             new("occurred_at", Time, "The best estimate of the instant, as good as precision says."),

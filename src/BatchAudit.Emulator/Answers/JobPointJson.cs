@@ -13,7 +13,7 @@ internal static class JobPointJson
         json.WriteString("id"u8, job.Id);
         json.WriteString("project_id"u8, job.Batch.ProjectId);
         json.WriteString("status"u8, change.Status.ToLowerInvariant());
-        json.WriteNull("custom_tag"u8);
+        json.WriteString("custom_tag"u8, "default"u8);
         json.WriteString("error_message"u8, job.ErrorAt(call.Now));
         call.Answer.Time("created_at"u8, job.CreatedAt);
         call.Answer.Time("updated_at"u8, change.At);

@@ -5,6 +5,7 @@ namespace BatchAudit.Emulator;
 internal static class BatchRoutes
 {
     private const int MostWebhooks = 4;
+    private const int MostFiles = 1000;
 
     private static readonly string[] Statuses =
     [
@@ -19,12 +20,8 @@ internal static class BatchRoutes
 
     public static void List(Call call)
     {
-        if (call.Text("status") is { } asked && !Statuses.Contains(asked))
-        {
-            throw Refusal.InvalidQuery("status", $"Input should be one of {string.Join(", ", Statuses)}", "enum");
-        }
-
-        Page.Write(call, start => Matching(call, start), batch => BatchJson.Write(call, batch, expanded: false));
+        var status = call.Word("status", Statuses);
+        Page.Write(call, start => Matching(call, start, status), batch => BatchJson.Write(call, batch, expanded: false));
     }
 
     public static void Create(Call call)
@@ -47,12 +44,18 @@ internal static class BatchRoutes
         }
 
         var source = DirectoryRoutes.Find(call, directory);
+        if (DirectoryRoutes.Present(call, source).Skip(MostFiles).Any())
+        {
+            throw Refusal.InvalidBody($"Directory has more than {MostFiles} files", "too_long", "source_directory_id");
+        }
+
         var batch = call.World.Create(source, new()
         {
             Created = call.Now - call.World.Start,
             ProjectId = source.ProjectId,
             JobType = type,
             ConfigurationId = configuration,
+            WebhookConfigurations = Webhooks(call.Body!.Value),
         });
         call.Status = 201;
         BatchJson.Write(call, batch, expanded: false);
@@ -75,7 +78,7 @@ internal static class BatchRoutes
             ? batch
             : throw Refusal.NotFound("Batch");
 
-    private static IEnumerable<(long Position, Batch Row)> Matching(Call call, long start)
+    private static IEnumerable<(long Position, Batch Row)> Matching(Call call, long start, string? status)
     {
         for (var ordinal = (int)start; ordinal < call.World.BatchCount; ordinal++)
         {
@@ -83,12 +86,43 @@ internal static class BatchRoutes
             if (batch.CreatedAt <= call.Now
                 && call.InProject(batch.ProjectId)
                 && call.Within("created_at", batch.CreatedAt)
-                && (call.Text("status") is not { } status || batch.At(call.Now).Step.Status == status)
+                && (status is null || batch.At(call.Now).Step.Status == status)
                 && (call.Text("source_directory_id") is not { } directory || batch.DirectoryId == directory))
             {
                 yield return (ordinal, batch);
             }
         }
+    }
+
+    private static WebhookScript[] Webhooks(JsonElement body)
+    {
+        WebhookScript[] posted;
+
+        try
+        {
+            posted = body.TryGetProperty("webhook_configurations", out var sent) && sent.ValueKind != JsonValueKind.Null
+                ? sent.Deserialize(PostedJson.Default.WebhookScriptArray)!
+                : [];
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        {
+            throw Refusal.InvalidBody("Input should be a list of webhook configurations", "list_type", "webhook_configurations");
+        }
+
+        for (var index = 0; index < posted.Length; index++)
+        {
+            if (posted[index] is not { } webhook)
+            {
+                throw Refusal.InvalidBody("Input should be a valid dictionary", "dict_type", "webhook_configurations");
+            }
+
+            if (webhook.Fault() is { } fault)
+            {
+                throw Refusal.InvalidBody(fault.Sentence, "value_error", "webhook_configurations", $"{index}", fault.Field);
+            }
+        }
+
+        return posted;
     }
 
     private static string Required(JsonElement? parent, string name, params string[] path) =>

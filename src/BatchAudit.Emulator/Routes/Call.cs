@@ -30,9 +30,30 @@ internal sealed class Call(World world, HttpRequest request, DateTimeOffset now,
 
     public IReadOnlyList<string> All(string name) => [.. Query[name].OfType<string>()];
 
-    public int? Number(string name) => Text(name) is not { } text ? null
-        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
-        : throw Refusal.InvalidQuery(name, "Input should be a valid integer, unable to parse string as an integer", "int_parsing");
+    /// <summary>What is empty is no number: a caller that means none leaves it out.</summary>
+    public int? Number(string name, int least, int most) => Query[name] is not [.., { } text] ? null
+        : !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? throw Refusal.InvalidQuery(name, "Input should be a valid integer, unable to parse string as an integer", "int_parsing")
+        : number < least ? throw Refusal.InvalidQuery(name, $"Input should be greater than or equal to {least}", "greater_than_equal")
+        : number > most ? throw Refusal.InvalidQuery(name, $"Input should be less than or equal to {most}", "less_than_equal")
+        : number;
+
+    /// <summary>Every value of a parameter whose words are fixed. What is empty is none of them.</summary>
+    public IReadOnlyList<string> Words(string name, params ReadOnlySpan<string> known)
+    {
+        foreach (var word in All(name))
+        {
+            if (!known.Contains(word))
+            {
+                throw Refusal.InvalidQuery(name, $"Input should be {string.Join(", ", known!)}", "enum");
+            }
+        }
+
+        return All(name);
+    }
+
+    /// <summary>The last value of such a parameter; null when there is none.</summary>
+    public string? Word(string name, params ReadOnlySpan<string> known) => Words(name, known) is [.., var word] ? word : null;
 
     public bool Flag(string name) => Text(name) is "true" or "True" or "1";
 
@@ -45,18 +66,8 @@ internal sealed class Call(World world, HttpRequest request, DateTimeOffset now,
         !(Time($"{field}_on_or_after") is { } after && instant < after)
         && !(Time($"{field}_on_or_before") is { } before && instant > before);
 
-    public bool Expands(string value, params ReadOnlySpan<string> known)
-    {
-        foreach (var word in All("expand"))
-        {
-            if (!known.Contains(word))
-            {
-                throw new Refusal(422, $"Input should be {string.Join(", ", known!)}", ["query", "expand"], "literal_error");
-            }
-        }
-
-        return All("expand").Contains(value);
-    }
+    /// <summary>Several values come as a repeated key; joined by commas they are one, which nobody knows (contract, section 1.1).</summary>
+    public bool Expands(string value, params ReadOnlySpan<string> known) => Words("expand", known).Contains(value);
 
     /// <summary>Whether the query's project, if it names one, is that one; the prefix may be left out.</summary>
     public bool InProject(string projectId) =>

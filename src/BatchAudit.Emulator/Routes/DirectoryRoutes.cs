@@ -6,11 +6,13 @@ internal static class DirectoryRoutes
 {
     private const int MostIds = 200;
 
+    private static readonly string[] Types = ["user", "index", "ephemeral"];
+
     public static void Get(Call call) => DirectoryJson.Write(call, Find(call, call.Values[0]));
 
     public static void List(Call call)
     {
-        var types = (IReadOnlyList<string>)[.. call.All("types"), .. call.All("type")];
+        var types = (IReadOnlyList<string>)[.. call.Words("types", Types), .. call.Words("type", Types)];
         Page.Write(
             call,
             start => Existing(call, start).Where(row =>
@@ -29,7 +31,7 @@ internal static class DirectoryRoutes
             && file.Id == call.Values[1]
             && file.ExistsAt(call.Now))
         {
-            DirectoryJson.WriteFile(call, file, call.All("expand").Contains("download_url"));
+            DirectoryJson.WriteFile(call, file, call.Expands("download_url", "download_url"));
             return;
         }
 
@@ -40,7 +42,7 @@ internal static class DirectoryRoutes
     {
         var ids = AskedIds(call.Body);
         var source = Find(call, call.Values[0]);
-        var downloadUrl = call.All("expand").Contains("download_url");
+        var downloadUrl = call.Expands("download_url", "download_url");
         Page.Write(
             call,
             start => Files(call, source, start).Where(row => (ids is null || ids.Contains(row.Row.Id)) && Matches(call, row.Row)),
@@ -54,6 +56,10 @@ internal static class DirectoryRoutes
         && call.InProject(source.ProjectId)
             ? source
             : throw Refusal.NotFound("Directory");
+
+    /// <summary>The files that a batch made now would run over.</summary>
+    public static IEnumerable<DirectoryFile> Present(Call call, Batch source) =>
+        Files(call, source, 0).Select(row => row.Row).Where(file => file.DeletedAt(call.Now) is null);
 
     private static bool Matches(Call call, DirectoryFile file) =>
         (call.Flag("include_deleted") || file.DeletedAt(call.Now) is null)

@@ -4,25 +4,20 @@ internal static class JobPointRoutes
 {
     private const int MostHours = 168;
 
+    private static readonly string[] Statuses = ["pending", "throttled", "running", "completed", "failed", "cancelled"];
+
     public static void List(Call call)
     {
-        var kind = call.Text("job_type") switch
+        var kind = call.Word("job_type", "parse", "extract", "classify") switch
         {
             "parse" => IdKind.ParseJob,
             "extract" => IdKind.ExtractJob,
-            "classify" => (IdKind?)null,
             null => throw Refusal.InvalidQuery("job_type", "Field required", "missing"),
-            _ => throw Refusal.InvalidQuery("job_type", "Input should be 'parse', 'extract' or 'classify'", "literal_error"),
+            _ => (IdKind?)null,
         };
-        var hours = call.Number("hours") ?? 1;
-        if (hours is < 1 or > MostHours)
-        {
-            throw Refusal.InvalidQuery(
-                "hours", $"Input should be from 1 to {MostHours}", hours < 1 ? "greater_than_equal" : "less_than_equal");
-        }
-
+        var hours = call.Number("hours", 1, MostHours) ?? 1;
         var since = call.Now - TimeSpan.FromHours(hours);
-        var statuses = call.All("status");
+        var statuses = call.Words("status", Statuses);
         Page.Write(
             call,
             start => (kind is { } known ? JobRoutes.Every(call, known, start) : []).Where(row =>

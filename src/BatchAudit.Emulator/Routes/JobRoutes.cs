@@ -2,12 +2,22 @@ namespace BatchAudit.Emulator;
 
 internal static class JobRoutes
 {
+    // What only brings content along is taken and not given: there is none.
+    private static readonly string[] ParseExpansions =
+        ["usage", "text", "markdown", "items", "metadata", "forms", "job_metadata", "raw_parameters", "text_full", "markdown_full"];
+
+    /// <summary>Each of those, and of the files beside them, has one; there are more than the contract names.</summary>
+    private const string AboutContent = "_content_metadata";
+
+    private static readonly string[] Statuses =
+        [BatchStatus.Pending, BatchStatus.Running, BatchStatus.Completed, BatchStatus.Failed, BatchStatus.Cancelled];
+
     public static void GetParse(Call call)
     {
         var job = Find(call, IdKind.ParseJob);
         call.Answer.Json.WriteStartObject();
         call.Answer.Json.WritePropertyName("job"u8);
-        JobJson.Write(call, job, call.All("expand").Contains("usage"));
+        JobJson.Write(call, job, call.Expands("usage", [.. ParseExpansions, .. AboutContents(call)]));
         call.Answer.Json.WriteEndObject();
     }
 
@@ -46,18 +56,27 @@ internal static class JobRoutes
         }
     }
 
+    private static IEnumerable<string> AboutContents(Call call) =>
+        call.All("expand").Where(word => word.EndsWith(AboutContent, StringComparison.Ordinal) && word.All(letter => letter is '_' or (>= 'a' and <= 'z')));
+
     private static void List(Call call, IdKind kind)
     {
         var ids = call.All("job_ids");
+        var status = call.Word("status", kind == IdKind.ExtractJob ? [.. Statuses, BatchStatus.Throttled] : Statuses);
+        if (kind == IdKind.ExtractJob)
+        {
+            call.Words("expand", "configuration", "extract_metadata");
+        }
+
         Page.Write(
             call,
-            start => (ids.Count > 0 ? Named(call, kind, ids, start) : Every(call, kind, start)).Where(row => Matches(call, row.Row)),
+            start => (ids.Count > 0 ? Named(call, kind, ids, start) : Every(call, kind, start)).Where(row => Matches(call, row.Row, status)),
             job => JobJson.Write(call, job, usage: false));
     }
 
-    private static bool Matches(Call call, Job job) =>
+    private static bool Matches(Call call, Job job, string? status) =>
         call.Within("created_at", job.CreatedAt)
-        && (call.Text("status") is not { } status || job.At(call.Now).Status == status)
+        && (status is null || job.At(call.Now).Status == status)
         && (call.Text("configuration_id") is not { } configuration || job.Batch.Script.ConfigurationId == configuration)
         && (call.Text("file_input") is not { } file || job.FileId == file);
 

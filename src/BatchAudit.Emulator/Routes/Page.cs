@@ -13,7 +13,7 @@ internal static class Page
     {
         var json = call.Answer.Json;
         var limits = call.World.Scenario;
-        var size = Math.Clamp(call.Number("page_size") ?? limits.PageSize, 1, limits.MaxPageSize);
+        var size = Math.Min(call.Number("page_size", 1, int.MaxValue) ?? limits.PageSize, limits.MaxPageSize);
         var filter = FilterHash(call);
         var start = Read(call, filter);
         long? next = null;

@@ -5,11 +5,10 @@ using Microsoft.AspNetCore.Http;
 namespace BatchAudit.Emulator;
 
 /// <summary>What happens to every request: counted, struck by a fault or let through, answered, sent.</summary>
-internal sealed class Pipeline(EmulatorOptions options, RequestLog requests)
+internal sealed class Pipeline(EmulatorOptions options, World world, RequestLog requests)
 {
     private readonly ConcurrentBag<AnswerWriter> _writers = [];
-    private readonly World _world = new(options.Scenario, options.Scenario.Start ?? options.Time.GetUtcNow());
-    private readonly FaultBook _faults = new(options.Scenario, options.Scenario.Start ?? options.Time.GetUtcNow());
+    private readonly FaultBook _faults = new(options.Scenario, world.Start);
 
     public async Task AnswerAsync(HttpContext context)
     {
@@ -40,7 +39,7 @@ internal sealed class Pipeline(EmulatorOptions options, RequestLog requests)
 
         var writer = _writers.TryTake(out var used) ? used : new AnswerWriter();
         writer.DatesWithoutOffset = fault is { DatesWithoutOffset: true };
-        var call = new Call(_world, request, now, writer) { Fault = fault, Values = values };
+        var call = new Call(world, request, now, writer) { Fault = fault, Values = values };
         try
         {
             Authorize(request);

@@ -40,6 +40,9 @@ public sealed record BatchScript
 
     /// <summary>What becomes of the files that say nothing themselves.</summary>
     public Rates Rates { get; set; } = new();
+
+    /// <summary>Where its events go.</summary>
+    public IReadOnlyList<WebhookScript> WebhookConfigurations { get; set; } = [];
 }
 
 /// <summary>From <see cref="At"/> on, a batch has this status.</summary>

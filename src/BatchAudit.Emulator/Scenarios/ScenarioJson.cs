@@ -15,3 +15,8 @@ namespace BatchAudit.Emulator;
 [JsonSerializable(typeof(Scenario))]
 [JsonSerializable(typeof(FileScript[]))]
 internal sealed partial class ScenarioJson : JsonSerializerContext;
+
+/// <summary>What callers post: unlike a scenario it may say more than is known here, as the vendor's own service takes it.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(WebhookScript[]))]
+internal sealed partial class PostedJson : JsonSerializerContext;

@@ -8,6 +8,9 @@ internal static class ScenarioRules
     private const int MostFiles = 1 << 20;
     private const int MostSteps = 127;
 
+    // Each is followed by itself.
+    private const int MostFollowed = 1000;
+
     /// <returns>The first rule broken, as a sentence that says where; null when there is none.</returns>
     public static string? FirstBroken(Scenario scenario) =>
         Broken(scenario).FirstOrDefault();
@@ -82,7 +85,24 @@ internal static class ScenarioRules
             return "the rates come to more than 1.";
         }
 
-        return BrokenFiles(batch);
+        return BrokenWebhooks(batch) ?? BrokenFiles(batch);
+    }
+
+    private static string? BrokenWebhooks(BatchScript batch)
+    {
+        if (batch.WebhookConfigurations.Contains(null!))
+        {
+            return "null is no webhook configuration.";
+        }
+
+        if (batch.WebhookConfigurations.Count > 0 && batch.Count > MostFollowed)
+        {
+            return $"a group with webhooks has {MostFollowed} batches at most.";
+        }
+
+        return batch.WebhookConfigurations
+            .Select((webhook, index) => webhook.Fault() is { } fault ? $"webhook_configurations[{index}]: '{fault.Field}': {fault.Sentence}." : null)
+            .FirstOrDefault(sentence => sentence is not null);
     }
 
     private static string? BrokenFiles(BatchScript batch)

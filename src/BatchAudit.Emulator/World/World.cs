@@ -13,6 +13,7 @@ internal enum Purpose
     Pages,
     Added,
     Size,
+    Event,
 }
 
 /// <summary>
@@ -44,6 +45,12 @@ internal sealed class World
         }
     }
 
+    /// <summary>Told of every batch that POST makes.</summary>
+    public event Action<Batch>? Created;
+
+    /// <summary>Told of every batch that is to be cancelled.</summary>
+    public event Action<Batch>? Cancelled;
+
     public DateTimeOffset Start { get; }
 
     public IdCodec Ids { get; }
@@ -58,18 +65,27 @@ internal sealed class World
 
     public DateTimeOffset? Cancellation(int ordinal) => _cancellations.TryGetValue(ordinal, out var at) ? at : null;
 
-    public void Cancel(Batch batch, DateTimeOffset at) => _cancellations.TryAdd(batch.Ordinal, at);
+    public void Cancel(Batch batch, DateTimeOffset at)
+    {
+        _cancellations.TryAdd(batch.Ordinal, at);
+        Cancelled?.Invoke(batch);
+    }
 
     /// <summary>Adds a batch that starts now, over the directory of an existing one.</summary>
     public Batch Create(Batch source, BatchScript script)
     {
+        Batch created;
+
         lock (_gate)
         {
             var template = new Template(script with { Over = source.Id }, BatchCount);
             _templates = [.. _templates, template];
             BatchCount++;
-            return new(this, template, template.FirstOrdinal);
+            created = new(this, template, template.FirstOrdinal);
         }
+
+        Created?.Invoke(created);
+        return created;
     }
 
     /// <param name="ordinal">From 0 to below <see cref="BatchCount"/>.</param>

@@ -1,3 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BatchAudit.LlamaCloud.Json;
+
 namespace BatchAudit.LlamaCloud;
 
 /// <summary>The vendor's DirectoryResponse (contract, section 3.1), under the name that a batch calls it by.</summary>
@@ -19,6 +23,20 @@ public sealed record SourceDirectory : Timed, IIdentified
     public DateTimeOffset? UpdatedAt { get; init; }
 
     public DateTimeOffset? DeletedAt { get; init; }
+
+    [JsonInclude]
+    internal PassedOver Description { get; init; }
+
+    [JsonInclude]
+    internal PassedOver ConnectorSubscriptionId { get; init; }
+
+    [JsonInclude]
+    internal PassedOver SystemMetadata { get; init; }
+
+    /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonInclude]
+    [JsonExtensionData]
+    internal IDictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>The vendor's DirectoryFileResponse (contract, section 3.2).</summary>
@@ -43,4 +61,15 @@ public sealed record DirectoryFile : Timed, IIdentified
 
     /// <summary>Set once the file is deleted; it is then listed only on request.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
+
+    [JsonInclude]
+    internal PassedOver Metadata { get; init; }
+
+    [JsonInclude]
+    internal PassedOver DownloadUrl { get; init; }
+
+    /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonInclude]
+    [JsonExtensionData]
+    internal IDictionary<string, JsonElement>? UnknownFields { get; set; }
 }

@@ -1,3 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BatchAudit.LlamaCloud.Json;
+
 namespace BatchAudit.LlamaCloud;
 
 /// <summary>The vendor's ExtractV2Job (contract, section 2.2), without what was extracted.</summary>
@@ -26,6 +30,20 @@ public sealed record ExtractJob : Timed, IIdentified
 
     /// <summary>Null in a listing, and until billing has caught up.</summary>
     public JobUsage? Usage { get; init; }
+
+    [JsonInclude]
+    internal PassedOver Configuration { get; init; }
+
+    [JsonInclude]
+    internal PassedOver ExtractResult { get; init; }
+
+    [JsonInclude]
+    internal PassedOver Metadata { get; init; }
+
+    /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonInclude]
+    [JsonExtensionData]
+    internal IDictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>The parse job that a failed extraction can be traced to.</summary>
@@ -34,4 +52,12 @@ public sealed record ExtractMetadata
     public string? ParseJobId { get; init; }
 
     public string? ParseTier { get; init; }
+
+    [JsonInclude]
+    internal PassedOver FieldMetadata { get; init; }
+
+    /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonInclude]
+    [JsonExtensionData]
+    internal IDictionary<string, JsonElement>? UnknownFields { get; set; }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace BatchAudit.LlamaCloud;
 
 /// <summary>When a job passed through its states (contract, section 2.4): timings that the job endpoints lack.</summary>
@@ -19,6 +22,11 @@ public sealed record JobDataPoint : Timed, IIdentified
     public DateTimeOffset? UpdatedAt { get; init; }
 
     public StateTransitions? StateTransitions { get; init; }
+
+    /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonInclude]
+    [JsonExtensionData]
+    internal IDictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>Null for a state that the job has not been in.</summary>
@@ -35,4 +43,9 @@ public sealed record StateTransitions
     public DateTimeOffset? FailedAt { get; init; }
 
     public DateTimeOffset? CancelledAt { get; init; }
+
+    /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonInclude]
+    [JsonExtensionData]
+    internal IDictionary<string, JsonElement>? UnknownFields { get; set; }
 }

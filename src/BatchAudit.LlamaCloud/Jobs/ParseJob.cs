@@ -1,3 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BatchAudit.LlamaCloud.Json;
+
 namespace BatchAudit.LlamaCloud;
 
 /// <summary>The vendor's ParseJobResponse (contract, section 2.1). It names neither the file nor the batch.</summary>
@@ -22,6 +26,14 @@ public sealed record ParseJob : Timed, IIdentified
 
     /// <summary>Null in a listing, and until billing has caught up.</summary>
     public JobUsage? Usage { get; init; }
+
+    [JsonInclude]
+    internal PassedOver UserMetadata { get; init; }
+
+    /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonInclude]
+    [JsonExtensionData]
+    internal IDictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>What a job cost. Sent only when <c>usage</c> is expanded.</summary>
@@ -34,6 +46,11 @@ public sealed record JobUsage
 
     /// <summary>Of extract jobs only: the part of the parsing before it.</summary>
     public double? ParseCredits { get; init; }
+
+    /// <summary>Fields that the contract does not know; null when there are none.</summary>
+    [JsonInclude]
+    [JsonExtensionData]
+    internal IDictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>A single parse job comes wrapped, a listed one bare (contract, section 2.1).</summary>

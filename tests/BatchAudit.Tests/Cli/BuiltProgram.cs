@@ -52,6 +52,8 @@ internal sealed class BuiltProgram : IAsyncDisposable
     /// <summary>What the program finds set, besides what every process does.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
+    public Uri Emulator => _emulator.BaseAddress;
+
     public RequestLog Requests => _emulator.Requests;
 
     public long BatchesAsked => Requests.CountOf("GET /api/v2/batches/{batch_id}");

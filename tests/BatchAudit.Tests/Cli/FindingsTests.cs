@@ -36,6 +36,28 @@ public sealed class FindingsTests
     }
 
     [Fact]
+    public async Task A_field_that_no_contract_mentions_is_told_whatever_answer_has_it_and_verified()
+    {
+        await using var program = await BuiltProgram.AgainstAsync("""
+            { "batches": [ { "id": "bat-1", "files": [ { "job": { "id": "pjb-1", "not_found": true } }, { "count": 2 } ] },
+                           { "id": "bat-2", "job_type": "extract_v2", "files": 1 } ],
+              "faults": [ { "match": "*", "extra_field": true } ] }
+            """);
+
+        (await program.RunAsync("export", "--all", "--out", "out", "--format", "csv")).With(ExitCode.Done);
+
+        string[] fields =
+        [
+            "data_point.x_unannounced", "directory.x_unannounced", "directory_file.x_unannounced", "extract_job.x_unannounced", "parse_job.x_unannounced",
+            "x_unannounced",
+        ];
+        Assert.Equal(fields.Select(field => "Field " + field), program.Query<string>("select message from findings where rule = 'UNKNOWN_FIELD' order by message"));
+        var manifest = await File.ReadAllTextAsync(program.File("out", "manifest.json"), Cancelled);
+        Assert.All(fields, field => Assert.Contains($"\"Field {field}\"", manifest, StringComparison.Ordinal));
+        (await program.RunAsync("verify")).With(ExitCode.Done);
+    }
+
+    [Fact]
     public async Task Nothing_fails_for_findings_unless_it_is_asked_to()
     {
         await using var program = await BuiltProgram.AgainstAsync(OneRefused);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using BatchAudit.History;
 using BatchAudit.Tests.Webhooks;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BatchAudit.Tests.Cli;
 
@@ -38,6 +39,34 @@ public sealed class ListenTests
         Assert.Equal(["bat-1 COMPLETED 2"], program.Query<string>("select batch_id || ' ' || status || ' ' || jobs_ok from batches"));
         Assert.Equal(["webhook bat-1 COMPLETE 0"], program.Query<string>("select selection || ' ' || state || ' ' || exit_code from runs"));
         Assert.Equal("", ended.Output);
+    }
+
+    [Theory]
+    [InlineData("string")]
+    [InlineData("json")]
+    public async Task A_batch_that_is_created_with_a_webhook_is_read_by_whoever_listens(string format)
+    {
+        var clock = new FakeTimeProvider(BuiltProgram.Start);
+        await using var program = await BuiltProgram.AgainstAsync("""{ "batches": [ { "files": 2, "directory": { "id": "dir-1" } } ] }""", time: clock);
+        await using var listening = await ListeningProgram.StartAsync(program);
+        using var client = new HttpClient { BaseAddress = program.Emulator };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", BuiltProgram.Key);
+        using var created = await client.PostAsync(
+            new Uri("/api/v2/batches", UriKind.Relative),
+            new StringContent($$"""
+                { "source_directory_id": "dir-1", "config": { "job": { "type": "parse_v2", "configuration_id": "cfg-1" } },
+                  "webhook_configurations": [ { "webhook_url": "{{listening.Address}}", "webhook_output_format": "{{format}}", "webhook_signing_secret": "{{Signed.Secret}}" } ] }
+                """),
+            Cancelled);
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+
+        await listening.HearAsync("run 1, webhook bat-");
+        clock.Advance(TimeSpan.FromMinutes(10));
+        await listening.HearAsync("run 2, webhook bat-");
+        (await listening.StopAsync()).With(ExitCode.Done);
+
+        Assert.Equal("PENDING", program.Scalar<string>("select status from batch_snapshot order by observation limit 1"));
+        Assert.Equal(["COMPLETED 2"], program.Query<string>("select status || ' ' || jobs_ok from batches"));
     }
 
     [Fact]

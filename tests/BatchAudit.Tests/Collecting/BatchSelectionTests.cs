@@ -43,7 +43,27 @@ public sealed class BatchSelectionTests : CollectingTest
         Assert.Equal("bat-5 bat-2 | 3", await DueAsync(Everything with { Recheck = new(1, 4) }));
         Assert.Equal("bat-5 bat-2 bat-3 | 2", await DueAsync(Everything with { Recheck = new(2, 5) }));
         Assert.Equal("bat-5 bat-2 bat-3 bat-1 bat-4 | 0", await DueAsync(Everything with { Recheck = new(1, 1) }));
-        Assert.Equal("bat-1 bat-2 bat-3 bat-4 bat-5 | 0", await DueAsync(Everything with { Recheck = new(1, 4), Refresh = true }));
+        Assert.Equal("bat-5 bat-2 bat-3 bat-1 bat-4 | 0", await DueAsync(Everything with { Recheck = new(1, 4), Refresh = true }));
+    }
+
+    [Fact]
+    public async Task The_oldest_never_asked_for_come_first_then_the_longest_not_asked_for_unless_an_order_is_named()
+    {
+        foreach (var (batchId, lastSeq, day) in new[] { ("bat-1", 30, 1), ("bat-2", 10, 9), ("bat-3", 0, 3), ("bat-4", 0, 2), ("bat-5", 20, 5) })
+        {
+            Source.With(batchId, []);
+            Source.Batches[batchId] = Source.Batches[batchId] with { CreatedAt = new DateTimeOffset(2026, 5, day, 0, 0, 0, TimeSpan.Zero) };
+
+            if (lastSeq > 0)
+            {
+                // In vain, so that nothing of it is held.
+                History.Asked[batchId] = lastSeq;
+            }
+        }
+
+        Assert.Equal("bat-4 bat-3 bat-2 bat-5 bat-1 | 0", await DueAsync(Everything));
+        Assert.Equal("bat-3 bat-4 bat-2 bat-1 | 0", await DueAsync(Everything with { BatchIds = ["bat-1", "bat-3", "bat-4", "bat-2"] }));
+        Assert.Equal("bat-1 bat-3 bat-2 | 0", await DueAsync(Everything with { BatchIds = ["bat-1", "bat-3", "bat-2"], AsNamed = true }));
     }
 
     [Theory]

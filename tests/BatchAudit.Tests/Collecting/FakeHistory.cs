@@ -13,11 +13,16 @@ internal sealed class FakeHistory : IHistory
 
     public Dictionary<string, HeldJobs> Jobs { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The newest answer or failure about what was stored.</summary>
+    public Dictionary<string, long> Asked { get; } = new(StringComparer.Ordinal);
+
     public IReadOnlyList<string> Stored => _stored;
 
     public HeldBatch? Find(string batchId) => Held.GetValueOrDefault(batchId);
 
     public HeldJobs FindJobs(string batchId) => Jobs.GetValueOrDefault(batchId, new HeldJobs([], new HashSet<string>()));
+
+    public long? LastAsked(string batchId) => Asked.TryGetValue(batchId, out var seq) ? seq : Held.GetValueOrDefault(batchId)?.LastSeq;
 
     public DeadRun? DeadRun => null;
 
@@ -27,7 +32,7 @@ internal sealed class FakeHistory : IHistory
     {
         foreach (var observation in observations)
         {
-            _seq++;
+            Asked[observation.Subject] = ++_seq;
             _stored.Add($"{observation.Kind} {observation.Subject}{Said(observation)}");
 
             if (Held.TryGetValue(observation.Subject, out var held))

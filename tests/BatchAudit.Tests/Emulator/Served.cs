@@ -25,11 +25,12 @@ internal sealed class Served : IAsyncDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static Task<Served> WithAsync(string scenario, string? apiKey = null) => WithAsync(Scenario.Parse(scenario), apiKey);
+    public static Task<Served> WithAsync(string scenario, string? apiKey = null, FakeTimeProvider? time = null) =>
+        WithAsync(Scenario.Parse(scenario), apiKey, time);
 
-    public static async Task<Served> WithAsync(Scenario scenario, string? apiKey = null)
+    public static async Task<Served> WithAsync(Scenario scenario, string? apiKey = null, FakeTimeProvider? time = null)
     {
-        var time = new FakeTimeProvider(scenario.Start ?? Start);
+        time ??= new FakeTimeProvider(scenario.Start ?? Start);
         var options = new EmulatorOptions { Scenario = scenario, ApiKey = apiKey, Time = time };
         return new(await EmulatorServer.StartAsync(options, Cancelled), time);
     }

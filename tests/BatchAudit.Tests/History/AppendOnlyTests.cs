@@ -19,6 +19,7 @@ public sealed class AppendOnlyTests : IDisposable
             UnreadableTimes = [new("updated_at", "7")],
         });
         _fixture.ObserveJobs("bat-1", Job("pjb-2", "RUNNING"));
+        _fixture.ObserveMissing("bat-1", "pjb-1");
         _fixture.ObserveTimes(new JobTimes("pjb-2", Midnight, null, null, null, null, null));
         _fixture.ObserveDirectory(new DirectorySnapshot("dir-1", "scans", "user", null, null));
         _fixture.ObserveFiles("dir-1", isLast: true, Listed("dfl-1"));

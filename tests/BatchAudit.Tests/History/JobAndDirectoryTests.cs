@@ -1,3 +1,4 @@
+using BatchAudit.Collecting;
 using static BatchAudit.Tests.History.HistoryFixture;
 
 namespace BatchAudit.Tests.History;
@@ -19,6 +20,29 @@ public sealed class JobAndDirectoryTests : IDisposable
 
         Assert.Equal(1, _fixture.Scalar<long>("select count(*) from job_state"));
         Assert.Equal(2, _fixture.Scalar<long>("select count(*) from observation where kind = 'parse_v2_jobs'"));
+    }
+
+    [Fact]
+    public void A_field_that_the_contract_does_not_know_is_kept_once_whatever_it_is_of_and_a_thousand_are_enough()
+    {
+        _fixture.History.Append(_fixture.RunId, [Page("pjb-1", ["parse_job.pages"]), Page("pjb-2", ["parse_job.pages", "parse_job.queue"])]);
+        Assert.Equal(
+            ["bat-1 Field parse_job.pages", "bat-1 Field parse_job.queue"],
+            _fixture.Query<string>("select batch_id || ' ' || message from findings where rule = 'UNKNOWN_FIELD' order by 1"));
+
+        for (var answer = 0; answer < 60; answer++)
+        {
+            _fixture.History.Append(_fixture.RunId, [Page("pjb-1", [.. Enumerable.Range(20 * answer, 20).Select(n => $"parse_job.made_up_{n}")])]);
+        }
+
+        Assert.Equal(1001, _fixture.Scalar<long>("select count(*) from unknown_field"));
+        Assert.Equal(1, _fixture.Scalar<long>("select count(*) from unknown_field where field = '(further fields are not named)'"));
+
+        static JobsObservation Page(string jobId, string[] fields) =>
+            JobsObservation.OfPage("bat-1", "parse_v2", new Answer<IReadOnlyList<JobSnapshot>>([Job(jobId, "RUNNING")], "{}"u8.ToArray(), Midnight)) with
+            {
+                UnknownFields = fields,
+            };
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class FollowNoticesTests
         Assert.Equal((0, ExitCode.Done), (followed.LeftOver.Count, followed.ExitCode));
         var run = Assert.Single(_runs);
         Assert.Equal(["bat-2", "bat-1"], run.BatchIds!);
-        Assert.Equal(Reading with { BatchIds = run.BatchIds, Selection = "webhook bat-2 bat-1", Refresh = true, Concurrency = 1 }, run);
+        Assert.Equal(Reading with { BatchIds = run.BatchIds, Selection = "webhook bat-2 bat-1", Refresh = true, AsNamed = true, Concurrency = 1 }, run);
     }
 
     [Fact]

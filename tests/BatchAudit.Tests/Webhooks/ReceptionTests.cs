@@ -35,6 +35,27 @@ public sealed class ReceptionTests : IAsyncLifetime
         Assert.Empty(_notes);
     }
 
+    [Fact]
+    public async Task An_event_that_comes_as_a_string_is_signed_as_it_comes_and_queued()
+    {
+        var json = Signed.Event("evt-1", "batch.success", "bat-1");
+        var body = Signed.AsString(json);
+        Assert.Equal("202 Queued.", await PostAsync(body));
+        Assert.Equal(["bat-1"], _notices.Take(10));
+
+        // The signature of what is in the string is none of the body.
+        using var request = Signed.Request(_server.BaseAddress, body, Signed.SignatureOf(json));
+        Assert.StartsWith("401 ", await SendAsync(request), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hostile_body_is_no_fault_of_ours()
+    {
+        Assert.StartsWith("400 ", await PostAsync("""{ "\ud800": 1, "event_type": "batch.success" }"""), StringComparison.Ordinal);
+        Assert.StartsWith("400 ", await PostAsync(Signed.AsString(Signed.AsString("{}"))), StringComparison.Ordinal);
+        Assert.StartsWith("400 ", await PostAsync(new string('[', 10_000)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("sha256=00")]

@@ -16,6 +16,9 @@ internal static class Signed
     public static string Event(string eventId, string type, string batchId) =>
         $$"""{ "event_id": "{{eventId}}", "event_type": "{{type}}", "timestamp": 1777932000.25, "data": { "id": "{{batchId}}", "status": "RUNNING" } }""";
 
+    /// <summary>In the output format that is the usual one.</summary>
+    public static string AsString(string json) => System.Text.Json.JsonSerializer.Serialize(json);
+
     /// <param name="signature">Null for none.</param>
     public static HttpRequestMessage Request(Uri address, string body, string? signature)
     {

@@ -87,10 +87,10 @@ internal static class CompleteHistory
         history.Append(run,
         [
             Answer("batch", "bat-1", 100, Completed),
-            Answer("parse_v2_job", "bat-1/pjb-1", 101, """{ "job": { "id": "pjb-1", "status": "FAILED", "error_message": "Page 3 is broken", "updated_at": "2026-05-04T00:10:00Z", "usage": { "credits": 1.5 } } }"""),
+            Answer("parse_v2_job", "bat-1/pjb-1", 101, """{ "job": { "id": "pjb-1", "status": "FAILED", "severity": 3, "error_message": "Page 3 is broken", "updated_at": "2026-05-04T00:10:00Z", "usage": { "credits": 1.5 } } }"""),
             Answer("parse_v2_jobs", "bat-1", 102, """{ "items": [ { "id": "pjb-2", "status": "COMPLETED", "created_at": "2026-05-03T23:40:00Z" } ] }"""),
             Answer("job_not_found", "bat-1/pjb-3", 103, """{ "detail": "Not found" }"""),
-            Answer("directory_files", "dir-1", 104, """{ "items": [ { "id": "dfl-2", "created_at": "soon" }, { "id": "dfl-1", "display_name": "a2.pdf", "deleted_at": "2026-05-04T00:20:00Z" } ] }"""),
+            Answer("directory_files", "dir-1", 104, """{ "items": [ { "id": "dfl-2", "created_at": "soon" }, { "id": "dfl-1", "owner": "x", "display_name": "a2.pdf", "deleted_at": "2026-05-04T00:20:00Z" } ] }"""),
             Answer("directory_not_found", "dir-1", 105, null),
             Answer("batch", "bat-3", 106, Extracting),
             Answer("extract_v2_jobs", "bat-3", 107, """{ "items": [ { "id": "ext-1", "status": "RUNNING", "created_at": {} } ] }"""),

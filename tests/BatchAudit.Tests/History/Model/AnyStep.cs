@@ -95,6 +95,7 @@ internal static class AnyStep
         Subject = batchId,
         ObservedAt = default,
         Payload = null,
+        BatchId = batchId,
         Reason = FailureKind.BadAnswer,
         Message = "The answer is no JSON.",
     });

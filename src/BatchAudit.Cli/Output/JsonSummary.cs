@@ -53,6 +53,7 @@ internal sealed class JsonSummary(TextWriter output) : SummaryPrinter
             Reports = folder,
             Observation = source.Origin.Sequence,
             ChainHead = source.Origin.ChainHead,
+            Headline = Reporting.Headline.Of(source.Totals()).ToString(),
             Totals = [.. source.Totals()],
             Unaccounted = FileTotals.Unaccounted(source.Totals()),
             Findings = [.. source.Findings()],
@@ -99,6 +100,9 @@ internal sealed record SummaryDocument
     public long? Observation { get; init; }
 
     public string? ChainHead { get; init; }
+
+    /// <summary>For people: what came of the files, in a line.</summary>
+    public string? Headline { get; init; }
 
     public IReadOnlyList<Total> Totals { get; init; } = [];
 

@@ -1416,17 +1416,38 @@ select b.batch_id,
                           from observation o
                          where o.subject = b.batch_id and o.kind = 'batch' and o.seq <= (select seq from horizon));
 
--- What came of the files, by the night on which their batches were created: how good each night was, as it stands now.
-create view nights as
-select substr(b.created_at, 1, 10)       as night,
-       count(*)                          as batches,
-       coalesce(sum(f.files), 0)         as files,
-       coalesce(sum(f.ok), 0)            as ok,
-       coalesce(sum(f.mapping_failed), 0) as mapping_failed,
-       coalesce(sum(f.job_failed), 0)    as job_failed,
-       coalesce(sum(f.cancelled), 0)     as cancelled,
-       coalesce(sum(f.in_progress), 0)   as in_progress,
-       coalesce(sum(f.unknown), 0)       as unknown
+-- What came of the files that a batch should have processed, counted, each once: those in its results, those that were in its
+-- directory when it began and that it never took up (missing), and those that it has not listed yet (awaited). OK is a file
+-- whose job was seen COMPLETED, and no more: the server calls a job COMPLETED, too, when a few pages of it could not be read.
+-- A file of which nobody can tell whether the batch should have taken it up is unknown, so that no share is too good.
+-- files_known is 0 where it cannot be told how many there should have been: the directory's files were not listed since the
+-- batch began, and no list of results is whole (only that of a COMPLETED batch is).
+create view batch_files as
+select b.batch_id,
+       b.created_at,
+       coalesce(r.files, 0)              as listed,
+       coalesce(r.files, 0) + coalesce(d.missing, 0) + coalesce(d.awaited, 0) + coalesce(d.untold, 0) as files,
+       coalesce(r.ok, 0)                 as ok,
+       coalesce(r.mapping_failed, 0)     as mapping_failed,
+       coalesce(r.job_failed, 0)         as job_failed,
+       coalesce(r.cancelled, 0)          as cancelled,
+       coalesce(r.in_progress, 0)        as in_progress,
+       coalesce(r.unknown, 0) + coalesce(d.untold, 0) as unknown,
+       coalesce(d.missing, 0)            as missing,
+       coalesce(d.awaited, 0)            as awaited,
+       case when exists (select 1
+                           from directory_listing l
+                           join observation o on o.seq = l.seq
+                          where l.directory_key = b.directory_key
+                            and l.seq <= (select seq from horizon)
+                            and o.observed_ms >= b.created_ms) then 1
+            when exists (select 1
+                           from batch_state s
+                          where s.batch_key = b.batch_key
+                            and s.since_seq <= (select seq from horizon)
+                            and s.status = 'COMPLETED'
+                            and s.results_state = 'LISTED') then 1
+            else 0 end                   as files_known
   from batch_now b
   left join (select batch_key,
                     count(*)             as files,
@@ -1438,8 +1459,31 @@ select substr(b.created_at, 1, 10)       as night,
                     sum(case when outcome = 'UNKNOWN' then 1 else 0 end)        as unknown
                from file_outcome
               where mapping <> 'DUPLICATE'
-              group by batch_key) f on f.batch_key = b.batch_key
- group by substr(b.created_at, 1, 10);
+              group by batch_key) r on r.batch_key = b.batch_key
+  left join (select batch_id,
+                    sum(case when class = 'MISSING' then 1 else 0 end)          as missing,
+                    sum(case when class = 'AWAITED' then 1 else 0 end)          as awaited,
+                    sum(case when class is null then 1 else 0 end)              as untold
+               from reconciliation
+              where in_results = 0
+              group by batch_id) d on d.batch_id = b.batch_id;
+
+-- The same by the night on which the batches were created: how good each night was, as it stands now.
+create view nights as
+select substr(created_at, 1, 10)         as night,
+       count(*)                          as batches,
+       sum(files)                        as files,
+       sum(ok)                           as ok,
+       sum(mapping_failed)               as mapping_failed,
+       sum(job_failed)                   as job_failed,
+       sum(cancelled)                    as cancelled,
+       sum(in_progress)                  as in_progress,
+       sum(unknown)                      as unknown,
+       sum(missing)                      as missing,
+       sum(awaited)                      as awaited,
+       sum(1 - files_known)              as batches_not_known
+  from batch_files
+ group by substr(created_at, 1, 10);
 
 create view runs as
 select r.run_id,
@@ -1753,23 +1797,50 @@ select coalesce(f.severity, r.severity)  as severity,
 
 -- The summary of the workbook and the page: how many batches and files of which kind.
 create view totals as
+with counted as materialized (
+     select sum(1 - files_known)         as not_known,
+            sum(files)                   as files,
+            sum(listed)                  as listed,
+            sum(ok)                      as ok,
+            sum(mapping_failed)          as mapping_failed,
+            sum(job_failed)              as job_failed,
+            sum(cancelled)               as cancelled,
+            sum(in_progress)             as in_progress,
+            sum(unknown)                 as unknown,
+            sum(missing)                 as missing,
+            sum(awaited)                 as awaited
+       from batch_files)
 select 1 as position, 'Batches' as section, 'batches' as name, count(*) as value, 'Batches ever observed.' as meaning
   from batch_now
 union all
 select 2, 'Batches', status, count(*), 'Batches whose newest status is this word.'
   from batch_now group by status
 union all
-select 3, 'Files', 'files listed', count(*), 'Files in the newest results of all batches, each once per batch.'
-  from file_outcome where mapping <> 'DUPLICATE'
+select 3, 'Batches', 'files not known', not_known, 'How many files they should have processed is not known.'
+  from counted where not_known > 0
 union all
-select 4, 'Files', 'unaccounted', coalesce(sum(unaccounted), 0), 'In directories and results, less all classes of reconciliation: must be 0.'
+select 4, 'Files', 'files', coalesce(files, 0), 'All that should have been processed, once per batch.'
+  from counted
+union all
+select 5, 'Files', 'files listed', coalesce(listed, 0), 'Those of them in the newest results.'
+  from counted
+union all
+select 6, 'Files', 'unaccounted', coalesce(sum(unaccounted), 0), 'Files in no class of the reconciliation: must be 0.'
   from batches
 union all
-select 5, 'Files by outcome', outcome, count(*), 'What came of them. OK needs a job that was seen COMPLETED; with a job not asked for, UNKNOWN.'
-  from file_outcome where mapping <> 'DUPLICATE' group by outcome
+select 7, 'Files by outcome', w.outcome, w.files, w.meaning
+  from (          select 'OK' as outcome, ok as files, 'Job seen COMPLETED: no proof that every page was read.' as meaning from counted
+        union all select 'MAPPING_FAILED', mapping_failed, 'No job could be made of them.' from counted
+        union all select 'JOB_FAILED', job_failed, 'Their job FAILED.' from counted
+        union all select 'CANCELLED', cancelled, 'Their job was, or their batch before they had one.' from counted
+        union all select 'IN_PROGRESS', in_progress, 'Their job goes on, or they still wait for one.' from counted
+        union all select 'UNKNOWN', unknown, 'It cannot be told what came of them.' from counted
+        union all select 'MISSING', missing, 'There when the batch began, and never taken up.' from counted
+        union all select 'AWAITED', awaited, 'There when the batch began, not in its results yet.' from counted) w
+ where w.files > 0
 union all
-select 6, 'Files by mapping', mapping, count(*), 'Rows by what the results name: a job, an error, both or neither.'
+select 8, 'Files by mapping', mapping, count(*), 'Rows by whether they name a job, an error, or both.'
   from file_outcome group by mapping
 union all
-select 7, 'Reconciliation', coalesce(class, 'unaccounted'), count(*), 'Files of directories and results, by class.'
+select 9, 'Reconciliation', coalesce(class, 'unaccounted'), count(*), 'Files of directories and results, by class.'
   from reconciliation group by class;

@@ -53,11 +53,18 @@ public sealed class SqliteReportSource : IReportSource
     {
         using var connection = HistoryFile.OpenToRead(_path);
 
-        // Observation 1 begins the first run, and there is nothing before it.
-        var begun = HistoryFile.Guarded(_path, () => connection.QuerySingle<long?>(
-            "select max(seq) from run where seq <= @Sequence and seq > 1", new { Origin.Sequence }));
+        // Where the run before the newest one ended, if it did: a run of webhooks in between belongs to what is new.
+        const string sql = """
+            with night as (select run_id from run where seq <= @Sequence and selection not like 'webhook %' order by run_id desc limit 2)
+            select min(r.seq) - 1
+              from run r
+             where (select count(*) from night) = 2
+               and r.run_id > (select min(run_id) from night)
+            """;
 
-        return begun is { } seq ? new SqliteReportSource(_path, Origin.ToolVersion, Origin.Viewpoint with { AsOf = AsOf.Observation(seq - 1) }) : null;
+        return HistoryFile.Guarded(_path, () => connection.QuerySingle<long?>(sql, new { Origin.Sequence })) is { } seq
+            ? new SqliteReportSource(_path, Origin.ToolVersion, Origin.Viewpoint with { AsOf = AsOf.Observation(seq) })
+            : null;
     }
 
     public IReadOnlyList<Total> Totals() => _totals.Value;
@@ -71,8 +78,13 @@ public sealed class SqliteReportSource : IReportSource
 
     public IReadOnlyList<FindingCount> Findings() => _findings.Value;
 
-    private List<FindingCount> ReadFindings()
+    private IReadOnlyList<FindingCount> ReadFindings()
     {
+        if (Previous is { } previous)
+        {
+            return FindingChanges.Between(previous, this).Counts;
+        }
+
         using var connection = OpenAtHorizon();
 
         return HistoryFile.Guarded(_path, () =>

@@ -65,7 +65,7 @@ internal static class KnownSettings
 
     public static Setting Format { get; } = Listed("format", "BATCH_AUDIT_FORMAT", string.Join(',', ReportOptions.DefaultFormats), [.. AppHost.ReportWriters.Select(writer => writer.Format)]);
 
-    public static Setting FailOn { get; } = Listed("fail_on", "BATCH_AUDIT_FAIL_ON", null, Reporting.FailOn.Known);
+    public static Setting FailOn { get; } = Listed("fail_on", "BATCH_AUDIT_FAIL_ON", null, Reporting.FailOn.Known, Reporting.FailOn.Plain);
 
     public static ImmutableArray<Setting> All { get; } =
     [
@@ -81,9 +81,9 @@ internal static class KnownSettings
         Example = example,
     };
 
-    private static Setting Listed(string name, string variable, string? usual, ImmutableArray<string> known) => new(name, variable, usual)
+    private static Setting Listed(string name, string variable, string? usual, ImmutableArray<string> known, Func<string, string>? plain = null) => new(name, variable, usual)
     {
-        Fault = value => Words.Unknown(Words.Of([value]), known).FirstOrDefault() is { } unknown ? $"and there is no '{unknown}'" : null,
+        Fault = value => Words.Unknown(Words.Of([value]).Select(plain ?? (word => word)), known).FirstOrDefault() is { } unknown ? $"and there is no '{unknown}'" : null,
         Example = string.Join(',', known.Take(2)),
     };
 }

@@ -15,7 +15,7 @@ internal sealed class FindingOptions
 
     private readonly Option<string[]> _failOn = new("--fail-on")
     {
-        Description = "Findings that end the program with 5, separated by commas: error, warning (and worse), info (and worse), or rules, such as STUCK.",
+        Description = "Findings that end the program with 5, separated by commas: error, warning (and worse), info (and worse), or rules, such as STUCK. With new: before it, as in new:error, only those that were not found when the newest run began.",
         HelpName = "findings",
         CustomParser = argument => Words.Of(argument.Tokens.Select(token => token.Value)),
         AllowMultipleArgumentsPerToken = false,
@@ -25,10 +25,11 @@ internal sealed class FindingOptions
 
     public void AddTo(Command command)
     {
-        _failOn.CompletionSources.Add([.. Reporting.FailOn.Known]);
+        _failOn.CompletionSources.Add([.. Reporting.FailOn.Known, .. Reporting.FailOn.Known.Select(word => Reporting.FailOn.New + word)]);
         command.Add(_stuckAfter);
         command.Add(_failOn);
-        command.Validators.Add(result => Words.Check(result, result.GetValue(_failOn), Reporting.FailOn.Known, "severity or rule"));
+        command.Validators.Add(result => Words.Check(
+            result, result.GetValue(_failOn)?.Select(Reporting.FailOn.Plain), Reporting.FailOn.Known, "severity or rule"));
     }
 
     /// <summary>Null for none.</summary>

@@ -10,7 +10,7 @@ internal static class Words
 
     /// <param name="known">In upper case: words that may be given in any case.</param>
     /// <param name="thing">What such a word names.</param>
-    public static void Check(CommandResult result, string[]? given, IReadOnlyCollection<string> known, string thing)
+    public static void Check(CommandResult result, IEnumerable<string>? given, IReadOnlyCollection<string> known, string thing)
     {
         foreach (var word in Unknown(given ?? [], known))
         {

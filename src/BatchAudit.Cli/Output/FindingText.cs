@@ -3,7 +3,10 @@ using BatchAudit.Reporting;
 
 namespace BatchAudit.Cli.Output;
 
-/// <summary>Findings in a line: <c>3 errors, 12 warnings, 1 info: JOB_FAILED 3, STUCK 12, UNKNOWN_FIELD 1</c>.</summary>
+/// <summary>
+/// Findings in a line: <c>3 errors, 12 warnings, 1 info: JOB_FAILED 3, STUCK 12, UNKNOWN_FIELD 1; new: JOB_FAILED 1</c>. Of a first run it does not
+/// say that all are new.
+/// </summary>
 internal static class FindingText
 {
     public static string Of(IReadOnlyList<FindingCount> findings)
@@ -15,15 +18,19 @@ internal static class FindingText
             .Where(sum => sum.Count > 0)
             .Select(sum => $"{Count(sum.Count)} {Noun(sum.Severity, sum.Count)}");
 
+        return findings.Count == 0 ? "none" : $"{string.Join(", ", sums)}: {Rules(found => found.Count)}{New()}";
+
         // The gravest first, then the most frequent; a rule of several severities stands once, by its gravest.
-        var rules = findings
+        string Rules(Func<FindingCount, long> count) => string.Join(", ", findings
+            .Where(found => count(found) > 0)
             .GroupBy(found => found.Rule, StringComparer.Ordinal)
             .OrderBy(rule => rule.Min(found => severities.IndexOf(found.Severity)))
-            .ThenByDescending(rule => rule.Sum(found => found.Count))
+            .ThenByDescending(rule => rule.Sum(count))
             .ThenBy(rule => rule.Key, StringComparer.Ordinal)
-            .Select(rule => $"{rule.Key} {Count(rule.Sum(found => found.Count))}");
+            .Select(rule => $"{rule.Key} {Count(rule.Sum(count))}"));
 
-        return findings.Count == 0 ? "none" : $"{string.Join(", ", sums)}: {string.Join(", ", rules)}";
+        string New() => findings.All(found => found.New is null) ? ""
+            : Rules(found => found.New ?? 0) is { Length: > 0 } news ? $"; new: {news}" : "; none of them new";
     }
 
     private static string Noun(string severity, long count) => (severity, count) switch

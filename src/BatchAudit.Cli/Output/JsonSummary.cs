@@ -54,6 +54,7 @@ internal sealed class JsonSummary(TextWriter output) : SummaryPrinter
             AsOf = source.Origin.Viewpoint.AsOf?.ToString(),
             Observation = source.Origin.Sequence,
             ChainHead = source.Origin.ChainHead,
+            Headline = Reporting.Headline.Of(source.Totals()).ToString(),
             Totals = [.. source.Totals()],
             Unaccounted = FileTotals.Unaccounted(source.Totals()),
             Findings = [.. source.Findings()],
@@ -103,6 +104,9 @@ internal sealed record SummaryDocument
     public long? Observation { get; init; }
 
     public string? ChainHead { get; init; }
+
+    /// <summary>For people: what came of the files, in a line.</summary>
+    public string? Headline { get; init; }
 
     public IReadOnlyList<Total> Totals { get; init; } = [];
 

@@ -28,7 +28,8 @@ internal sealed class QuietSummary(Messages messages) : SummaryPrinter
             messages.Failure(failure);
         }
 
-        Print(summary.Source, summary.ExitCode);
+        // Also beside a worse exit code: to the next run, these are not new any more.
+        Print(summary.Source, summary.Reported);
     }
 
     public override void Print(ReportSummary summary) => Print(summary.Source, summary.ExitCode);

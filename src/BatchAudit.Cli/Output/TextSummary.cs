@@ -55,7 +55,7 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
 
     private static IEnumerable<string> Reports(IReportSource source, string folder, ImmutableArray<WrittenFile> files, AuditException? failure)
     {
-        yield return Line("Files", Files(source.Totals()));
+        yield return Line("Files", FileTotals.Text(source.Totals()));
         yield return Line("Findings", FindingText.Of(source.Findings()));
 
         if (failure is not null)
@@ -74,14 +74,6 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
 
     private static IEnumerable<string> Unwritten(AuditException? failure) =>
         failure is null ? [] : [Line("Reports", $"{failure.Message} {failure.Hint}")];
-
-    private static string Files(IReadOnlyList<Total> totals)
-    {
-        var outcomes = totals.Where(total => total.Section == "Files by outcome").Select(total => $"{Count(total.Value)} {total.Name}");
-        var listed = FileTotals.Listed(totals) is > 0 and var count ? $"{Count(count)}: {string.Join(", ", outcomes)}" : "none listed";
-
-        return FileTotals.Unaccounted(totals) is { } unaccounted ? $"{listed}; {Count(unaccounted)} unaccounted" : listed;
-    }
 
     /// <summary>The failures get the lines that the rest leaves; one that is not named is counted.</summary>
     private void Write(IReadOnlyList<string> before, IReadOnlyList<FailedBatch> failures, IReadOnlyList<string> after)

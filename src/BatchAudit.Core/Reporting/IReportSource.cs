@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BatchAudit.Reporting;
 
 /// <summary>A line of the summary: how many of something there are.</summary>
@@ -7,7 +9,15 @@ public sealed record Total(string Section, string Name, long Value, string Meani
 /// <summary>How often a rule found something of this severity.</summary>
 /// <param name="Rule">One of <see cref="FindingRules.All"/>; a rule may find things of several severities.</param>
 /// <param name="Severity">One of <see cref="FindingRules.Severities"/>.</param>
-public sealed record FindingCount(string Rule, string Severity, long Count);
+public sealed record FindingCount(string Rule, string Severity, long Count)
+{
+    /// <summary>
+    /// How many of them were not found yet by <see cref="IReportSource.Previous"/>; null, and left out of JSON, when there is nothing to
+    /// compare with: then all of them are.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? New { get; init; }
+}
 
 /// <summary>Which history, seen from when, a set of reports tells of.</summary>
 /// <param name="Sequence">The newest observation taken into account; 0 for an empty history.</param>
@@ -44,7 +54,10 @@ public interface IReportSource : IRowSource
 {
     ReportOrigin Origin { get; }
 
-    /// <summary>The history as it was when the newest run began, by which reports tell what is new; null when there was no run before.</summary>
+    /// <summary>
+    /// The history as it was when the newest run began, by which reports and <see cref="FailOn"/> tell what is new; null when there was no
+    /// run before. Runs that webhooks made are none here: nobody sees how they end, so what they find is new to the run that comes after.
+    /// </summary>
     IReportSource? Previous => null;
 
     /// <summary>The summary's lines, in the order to show them.</summary>

@@ -14,4 +14,19 @@ public sealed record ReportDefinition(string Name, string RowMeaning, ImmutableA
 
     /// <summary>The sheet's name: <c>file-jobs</c> becomes <c>File jobs</c>. At most 31 characters, for Excel.</summary>
     public string Title { get; } = char.ToUpperInvariant(Name[0]) + Name[1..].Replace('-', ' ');
+
+    /// <summary>Where a column stands, counted from 0.</summary>
+    /// <exception cref="ArgumentException">It has none of that name.</exception>
+    public int IndexOf(string column)
+    {
+        for (var index = 0; index < Columns.Length; index++)
+        {
+            if (Columns[index].Name == column)
+            {
+                return index;
+            }
+        }
+
+        throw new ArgumentException($"{Name} has no column '{column}'.", nameof(column));
+    }
 }

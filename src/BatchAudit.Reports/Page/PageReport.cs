@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Reports.Page;
@@ -22,7 +21,7 @@ internal sealed record PageReport(ReportDefinition Definition, string? LeftOut, 
             "findings" when source.Previous is { } previous => all with
             {
                 Definition = report with { Columns = [.. report.Columns, New] },
-                Open = () => new MarkedFindings(report, source.Open(report), previous.Open(report), changes),
+                Open = () => MarkedFindings.Open(report, previous, source, changes),
             },
             // One row per change of each job, or per file of each batch, would make the page several times as large.
             "status-timeline" => all.Without("the changes of jobs", "subject_type", "job"u8.ToArray()),
@@ -33,20 +32,7 @@ internal sealed record PageReport(ReportDefinition Definition, string? LeftOut, 
 
     private PageReport Without(string leftOut, string column, byte[] word)
     {
-        var index = Position(Definition.Columns, column);
+        var index = Definition.IndexOf(column);
         return this with { LeftOut = leftOut, Shows = rows => !rows.Utf8(index).SequenceEqual(word) };
-    }
-
-    public static int Position(ImmutableArray<Column> columns, string name)
-    {
-        for (var index = 0; index < columns.Length; index++)
-        {
-            if (columns[index].Name == name)
-            {
-                return index;
-            }
-        }
-
-        throw new ArgumentException($"There is no column '{name}'.", nameof(name));
     }
 }

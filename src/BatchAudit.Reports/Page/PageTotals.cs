@@ -5,14 +5,14 @@ namespace BatchAudit.Reports.Page;
 /// <summary>The totals of the history, and how they differ from those of the previous run.</summary>
 internal static class PageTotals
 {
-    private const string Outcomes = "Files by outcome";
-
-    /// <summary>What came of the files: the figures at the top of the page.</summary>
+    /// <summary>What came of the files and how many batches failed: the sentence and the figures at the top of the page.</summary>
     public static string Files(IReportSource source)
     {
+        var totals = source.Totals();
         var before = Before(source);
-        var figures = source.Totals().Where(total => total.Section is "Files" or Outcomes).Select(total => Figure(total, Change(total, before)));
-        return $"<ul class=\"figures\">\n{string.Concat(figures)}</ul>";
+        var headline = Headline.Of(totals);
+        var figures = totals.Where(IsFigure).OrderBy(total => total.Section == "Batches").Select(total => Figure(total, Name(total, headline), Change(total, before)));
+        return $"<p class=\"headline\">{Html.Text($"{headline}.")}</p>\n<ul class=\"figures\">\n{string.Concat(figures)}</ul>";
     }
 
     /// <summary>Every total that is not what it was.</summary>
@@ -34,14 +34,38 @@ internal static class PageTotals
                 + "</tbody></table>";
     }
 
-    private static string Figure(Total total, long? change)
+    /// <summary>The files listed are no figure: they are files already, and fewer.</summary>
+    private static bool IsFigure(Total total) => total.Section switch
     {
-        var look = total is { Section: "Files", Name: "unaccounted", Value: not 0 } ? " class=\"alarm\"" : "";
-        var name = total.Section == Outcomes
-            ? $"<a href=\"{Html.Address("file-jobs", "outcome", total.Name)}\">{Html.Word(total.Name)}</a>"
-            : Html.Text(total.Name);
+        "Files" => total.Name != "files listed",
+        "Batches" => total.Name is "batches" or BatchStatus.Failed or "files not known",
+        var section => section == Headline.Outcomes,
+    };
+
+    private static string Figure(Total total, string name, long? change)
+    {
+        var look = total is { Section: "Files", Name: "unaccounted", Value: not 0 } or { Section: "Batches", Name: not "batches" } ? " class=\"alarm\"" : "";
         return $"<li{look} title=\"{Html.Text(total.Meaning)}\"><b>{Html.Number(total.Value)}</b>{Html.Difference(change)}<span class=\"name\">{name}</span></li>\n";
     }
+
+    private static string Name(Total total, Headline headline) => total switch
+    {
+        { Section: "Batches", Name: not "batches" } => "batches: " + Linked(total),
+        { Section: "Files", Name: "files" } when headline.Ok is null => "files known",
+        _ => Linked(total),
+    };
+
+    private static string Linked(Total total) =>
+        Place(total) is { } address ? $"<a href=\"{address}\">{Html.Word(total.Name)}</a>" : Html.Text(total.Name);
+
+    /// <summary>Where the rows are that the figure counts: those of files that no result lists are in the reconciliation. Null for no one place.</summary>
+    private static string? Place(Total total) => total switch
+    {
+        { Section: Headline.Outcomes, Name: "MISSING" or "AWAITED" } => Html.Address("reconciliation", "class", total.Name),
+        { Section: Headline.Outcomes } => Html.Address("file-jobs", "outcome", total.Name),
+        { Section: "Batches", Name: BatchStatus.Failed } => Html.Address("batches", "status", total.Name),
+        _ => null,
+    };
 
     private static string Line(Total total, long before) =>
         $"<tr><th scope=\"row\">{Html.Text(total.Section)}: {Html.Word(total.Name)}</th><td class=\"number\">{Html.Number(before)}</td>"

@@ -18,7 +18,7 @@ internal static class WordFill
             ]),
         ("#FFFFEB9C", "#FF7A4B00",
             [
-                "PENDING", "RUNNING", "IN_PROGRESS", "THROTTLED", "CANCELLED", "PARTIAL", "DUPLICATE", "LATE_ADDED",
+                "PENDING", "RUNNING", "IN_PROGRESS", "AWAITED", "THROTTLED", "CANCELLED", "PARTIAL", "DUPLICATE", "LATE_ADDED",
                 "DELETED", "WARNING",
             ]),
         ("#FFE4E4E7", "#FF3F3F46", ["UNKNOWN", "NOT_CHECKED", "NAME_UNKNOWN"]),

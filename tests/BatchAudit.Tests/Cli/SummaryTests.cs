@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BatchAudit.Cli.Output;
 using BatchAudit.Redacting;
+using BatchAudit.Reporting;
 
 namespace BatchAudit.Tests.Cli;
 
@@ -11,7 +12,7 @@ public sealed class SummaryTests
     [Fact]
     public void A_person_reads_what_was_found_and_what_is_unaccounted_for() => Assert.Equal(
         [
-            "Files    1,120: 1,111 OK, 9 JOB_FAILED; 2 unaccounted",
+            "Files    1,120: 1,111 OK (99.2 %), 9 JOB_FAILED; 2 unaccounted",
             $"Findings {Found}",
             "Reports  out: runs.csv",
             "Note     A cell was cut.",
@@ -63,6 +64,21 @@ public sealed class SummaryTests
         Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("findings").ValueKind);
         Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("unaccounted").ValueKind);
     }
+
+    [Fact]
+    public void Which_findings_are_new_is_said_once_there_is_something_to_compare_with()
+    {
+        FindingCount[] found = [new("DRIFT", "ERROR", 1) { New = 0 }, new("DRIFT", "WARNING", 4) { New = 2 }, new("JOB_FAILED", "ERROR", 9) { New = 1 }];
+
+        Assert.Equal("10 errors, 4 warnings: JOB_FAILED 9, DRIFT 5; new: JOB_FAILED 1, DRIFT 2", FindingText.Of([found[0], found[2], found[1]]));
+        Assert.Equal("1 error: DRIFT 1; none of them new", FindingText.Of(found[..1]));
+    }
+
+    [Fact]
+    public void Who_wants_quiet_hears_of_findings_beside_a_worse_exit_code_too() => Assert.Equal(
+        [$"error: findings that --fail-on names, among {Found}"],
+        Lines(output => new QuietSummary(new TextMessages(output)).Print(
+            Summaries.Export(ExitCode.Partial, Summaries.Source) with { Reported = ExitCode.Findings }, "batch-audit.db")));
 
     [Theory]
     [InlineData(ExitCode.Findings, $"error: findings that --fail-on names, among {Found}")]

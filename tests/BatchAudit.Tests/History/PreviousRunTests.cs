@@ -43,6 +43,37 @@ public sealed class PreviousRunTests : IDisposable
         Assert.Equal(2, Source(horizon).Previous!.Origin.Sequence);
     }
 
+    [Fact]
+    public void What_a_run_of_webhooks_found_is_new_to_the_run_that_comes_after_it()
+    {
+        _fixture.Observe(HistoryFixture.Batch("RUNNING"));
+        var horizon = Source().Origin.Sequence;
+        _fixture.History.BeginRun(new RunStart(_fixture.NextInstant, "1.0.0", "https://example.test", "webhook bat-1"));
+        _fixture.Observe(HistoryFixture.Batch("FAILED"));
+
+        Assert.Null(Source().Previous);
+        Assert.Equal([new FindingCount("BATCH_FAILED", "ERROR", 1)], Source().Findings());
+
+        _fixture.History.BeginRun(new RunStart(_fixture.NextInstant, "1.0.0", "https://example.test", "--all"));
+        Assert.Equal(horizon, Source().Previous!.Origin.Sequence);
+        Assert.Equal([new FindingCount("BATCH_FAILED", "ERROR", 1) { New = 1 }], Source().Findings());
+
+        _fixture.History.BeginRun(new RunStart(_fixture.NextInstant, "1.0.0", "https://example.test", "--all"));
+        Assert.Equal([new FindingCount("BATCH_FAILED", "ERROR", 1) { New = 0 }], Source().Findings());
+    }
+
+    [Fact]
+    public void A_finding_that_went_and_came_back_is_new()
+    {
+        _fixture.Observe(HistoryFixture.Batch("COMPLETED", HistoryFixture.Unmapped("dfl-1", "No.")));
+        _fixture.History.BeginRun(new RunStart(_fixture.NextInstant, "1.0.0", "https://example.test", "--all"));
+        _fixture.Observe(HistoryFixture.Batch("COMPLETED", HistoryFixture.Mapped("dfl-1", "pjb-1")));
+        _fixture.History.BeginRun(new RunStart(_fixture.NextInstant, "1.0.0", "https://example.test", "--all"));
+        _fixture.Observe(HistoryFixture.Batch("COMPLETED", HistoryFixture.Unmapped("dfl-1", "No.")));
+
+        Assert.Equal(1, Source().Findings().Single(finding => finding.Rule == "MAPPING_ERROR").New);
+    }
+
     public void Dispose() => _fixture.Dispose();
 
     private SqliteReportSource Source(long? horizon = null) =>

@@ -21,7 +21,7 @@ public sealed class SummarySheetTests : IDisposable
         Assert.Contains("Files in directories + files in results − 2 × matched − missing − late added − deleted − orphans − without a listing − awaited = unaccounted for, which must be 0 in every batch.", lines);
         Assert.Contains("12 + 8 − 2 × 8 − 2 − 0 − 0 − 0 − 0 − 0 = 2", lines);
         Assert.Contains("It does not in 1 batch: see the findings of rule UNACCOUNTED.", lines);
-        Assert.Contains("7 OK + 0 mapping failed + 1 job failed + 0 cancelled + 0 in progress + 0 unknown = 8 files in the newest results, each once per batch.", lines);
+        Assert.Contains("7 OK + 0 mapping failed + 1 job failed + 0 cancelled + 0 in progress + 0 unknown + 0 missing + 0 awaited = 8 files that should have been processed, each once per batch.", lines);
     }
 
     [Fact]
@@ -46,9 +46,9 @@ public sealed class SummarySheetTests : IDisposable
         Write(SummarySource.Catalog);
         Assert.Equal(
             [
-                "Files OK|Job seen COMPLETED, of all|7|8|0.875",
-                "Files mapped|With a job, of all rows|8|8|1",
-                "Jobs OK|COMPLETED, of those asked for|6|8|0.75",
+                "Files OK|Job seen COMPLETED, of all there should be|7|8|0.875",
+                "Files mapped|With a job, of all rows and files without a row|8|10|0.8",
+                "Jobs OK|COMPLETED, of the jobs asked for, not of files|6|8|0.75",
                 "Jobs OK, extract_v2|The same, of this type|0|0|",
                 "Jobs OK, parse_v2|The same, of this type|6|8|0.75",
             ],
@@ -56,11 +56,45 @@ public sealed class SummarySheetTests : IDisposable
     }
 
     [Fact]
+    public void What_was_never_taken_up_is_in_the_tiles_the_sentence_the_rates_and_the_chart()
+    {
+        Write(new Dictionary<ReportDefinition, IEnumerable<object?[]>>
+        {
+            [ReportCatalog.Nights] = [SummarySource.Night("2026-05-01", 10, 0, missing: 1_000)],
+            [ReportCatalog.Batches] = [SummarySource.Batch("bat-1", 1), SummarySource.Batch("bat-2", 1, "FAILED")],
+        });
+        Assert.Equal(
+            ["Batches|Batches failed|Files|OK|Failed|Missing|None of these, or not known|Findings: errors|Files unaccounted for", "2|1|1010|10|0|1000|0|0|0"],
+            Rows().SkipWhile(row => !row.StartsWith("Batches|", StringComparison.Ordinal)).Take(2));
+        Assert.Contains("OK 10 of 1,010 files (1 %); 1,000 missing; 1 batch FAILED.", Lines());
+        Assert.Contains("Files OK|Job seen COMPLETED, of all there should be|10|1010|0.01", Rows());
+        using var document = SpreadsheetDocument.Open(Target, isEditable: false);
+        Assert.Contains("1000", Charts(document)[0].Descendants<C.BarChartSeries>()
+            .Single(series => series.SeriesText!.InnerText.EndsWith("Missing", StringComparison.Ordinal)).Descendants<C.NumericValue>().Select(value => value.Text));
+    }
+
+    [Fact]
+    public void Where_the_files_of_a_batch_are_not_known_no_share_of_files_is_told()
+    {
+        Write(new Dictionary<ReportDefinition, IEnumerable<object?[]>>
+        {
+            [ReportCatalog.Nights] = [SummarySource.Night("2026-05-01", 10, 0, notKnown: 2)],
+            [ReportCatalog.Batches] = [SummarySource.Batch("bat-1", 1)],
+        });
+        Assert.Contains("Files known", Lines());
+        Assert.Contains("Missing, as far as known", Lines());
+        Assert.Contains("OK 10 of the 10 files that are known; the files of 2 batches are not known, so no share of all files can be told.", Lines());
+        Assert.Contains("It does, in the one batch. But the files of 2 batches are not known.", Lines());
+        Assert.Contains("Files OK|Job seen COMPLETED, of all there should be|10|10|", Rows());
+        Assert.Contains("Files mapped|With a job, of all rows and files without a row|4|5|", Rows());
+    }
+
+    [Fact]
     public void The_tiles_are_the_numbers_to_know_first()
     {
         Write(SummarySource.Catalog, new FindingCount("JOB_FAILED", "ERROR", 3), new FindingCount("STUCK", "WARNING", 9));
         Assert.Equal(
-            ["Batches|Files|OK|Failed|Neither, or not known|Findings: errors|Files unaccounted for", "3|8|7|1|0|3|2"],
+            ["Batches|Batches failed|Files|OK|Failed|Missing|None of these, or not known|Findings: errors|Files unaccounted for", "3|0|8|7|1|0|0|3|2"],
             Rows().SkipWhile(row => !row.StartsWith("Batches|", StringComparison.Ordinal)).Take(2));
     }
 
@@ -171,7 +205,7 @@ public sealed class SummarySheetTests : IDisposable
     private IReadOnlyList<string> Rows()
     {
         using var workbook = new XLWorkbook(Target);
-        return [.. workbook.Worksheet("Summary").RowsUsed().Select(row => string.Join('|', row.Cells(1, 7)
+        return [.. workbook.Worksheet("Summary").RowsUsed().Select(row => string.Join('|', row.Cells(1, 9)
             .Where(cell => !cell.IsMerged() || cell.MergedRange().FirstCell().Address.Equals(cell.Address))
             .Select(cell => Convert.ToString(cell.Value, CultureInfo.InvariantCulture))))];
     }

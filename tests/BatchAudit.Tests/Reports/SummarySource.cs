@@ -20,8 +20,8 @@ internal static class SummarySource
     public static object?[] Row(ReportDefinition report, params (string Column, object? Cell)[] cells) =>
         [.. report.Columns.Select(column => cells.SingleOrDefault(cell => cell.Column == column.Name).Cell)];
 
-    public static object?[] Night(string? day, long ok, long failed) => Row(
-        ReportCatalog.Nights, ("night", day), ("batches", 1L), ("files", ok + failed), ("ok", ok), ("job_failed", failed));
+    public static object?[] Night(string? day, long ok, long failed, long missing = 0, long notKnown = 0) => Row(
+        ReportCatalog.Nights, ("night", day), ("batches", 1L), ("files", ok + failed + missing), ("ok", ok), ("job_failed", failed), ("missing", missing), ("batches_not_known", notKnown));
 
     public static object?[] Group(string message, long files) => Row(
         ReportCatalog.ErrorGroups, ("error_group", "job: " + message), ("layer", "job"), ("sample_message", message), ("files", files), ("batches", 1L));

@@ -19,7 +19,7 @@ function link(href, text, properties = {}) {
 
 const tones = {
   good: ["OK", "MATCHED", "COMPLETE"],
-  bad: ["FAILED", "MAPPING_FAILED", "JOB_FAILED", "MAPPING_ERROR", "NO_JOB", "JOB_AND_ERROR", "MISSING", "ORPHAN", "NOT_FOUND", "ERROR", "unaccounted"],
+  bad: ["FAILED", "MAPPING_FAILED", "JOB_FAILED", "MAPPING_ERROR", "NO_JOB", "JOB_AND_ERROR", "MISSING", "ORPHAN", "NOT_FOUND", "ERROR", "unaccounted", "files not known"],
   warn: ["THROTTLED", "CANCELLED", "PARTIAL", "DUPLICATE", "LATE_ADDED", "DELETED", "WARNING"],
   wait: ["PENDING", "RUNNING", "IN_PROGRESS", "AWAITED"],
   idle: ["UNKNOWN", "NOT_CHECKED", "NAME_UNKNOWN"],

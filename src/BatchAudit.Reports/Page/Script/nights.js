@@ -1,10 +1,10 @@
-const outcomes = ["ok", "in_progress", "unknown", "cancelled", "mapping_failed", "job_failed"];
+const outcomes = ["ok", "in_progress", "awaited", "unknown", "cancelled", "mapping_failed", "job_failed", "missing"];
 
 /** The newest nights, newest first, each as a stacked bar with its numbers beside it. */
 function showNights() {
   const report = reports.get("nights");
-  if (!report?.length || !outcomes.every(name => report.has(name))) return;
-  const cells = Object.fromEntries(["night", "batches", "files", ...outcomes].map(name => [name, report.cells(name)]));
+  if (!report?.length || !["batches_not_known", ...outcomes].every(name => report.has(name))) return;
+  const cells = Object.fromEntries(["night", "batches", "files", "batches_not_known", ...outcomes].map(name => [name, report.cells(name)]));
   const rows = Array.from({ length: report.length }, (_, row) => row).reverse().slice(0, 31);
   const most = rows.reduce((largest, row) => Math.max(largest, cells.files[row]), 1);
   const table = element("table");
@@ -24,7 +24,11 @@ function showNights() {
 function night(cells, row, most) {
   const line = element("tr");
   const parts = outcomes.map(name => [name, cells[name][row]]).filter(([, count]) => count > 0);
-  const said = parts.map(([name, count]) => `${figures.format(count)} ${name.toUpperCase()}`).join(", ");
+  const notKnown = cells.batches_not_known[row];
+  const said = [
+    ...parts.map(([name, count]) => `${figures.format(count)} ${name.toUpperCase()}`),
+    ...(notKnown ? [`and the files of ${figures.format(notKnown)} of ${figures.format(cells.batches[row])} batches, which are not known`] : []),
+  ].join(", ");
   const picture = drawn("svg", { class: "stack", role: "img", "aria-label": said || "no files" });
   let start = 0;
   for (const [name, count] of parts) {
@@ -35,7 +39,7 @@ function night(cells, row, most) {
   const bars = element("td", null, { className: "bar-cell" });
   bars.append(picture);
   tipFor(bars, () => `${cells.night[row] ?? "Unknown night"}: ${said || "no files"}`);
-  line.append(element("th", cells.night[row] ?? "not known", { scope: "row" }), bars, count(cells.batches[row], "number wide"), count(cells.files[row]), ...outcomes.map(name => count(cells[name][row])));
+  line.append(element("th", cells.night[row] ?? "not known", { scope: "row" }), bars, count(cells.batches[row], "number wide"), count(cells.files[row], "number", notKnown ? "≥ " : ""), ...outcomes.map(name => count(cells[name][row])));
   return line;
 }
 
@@ -50,6 +54,6 @@ function barHeading() {
   return made;
 }
 
-function count(number, className = "number") {
-  return element("td", number ? figures.format(number) : "·", { className: number ? className : `${className} quiet` });
+function count(number, className = "number", sign = "") {
+  return element("td", number || sign ? sign + figures.format(number) : "·", { className: number || sign ? className : `${className} quiet` });
 }

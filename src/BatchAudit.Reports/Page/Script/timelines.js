@@ -16,7 +16,8 @@ class Timelines {
     this.#lanes = timeline?.has("precision") && batches?.has("last_observed_at") ? lanesOf(timeline, batches) : [];
     if (this.#lanes.length === 0) return;
     this.#section.hidden = false;
-    this.end = Math.max(...this.#lanes.map(lane => lane.end));
+    // Up to the newest look, which need not have found any change.
+    this.end = this.#lanes.reduce((end, lane) => Math.max(end, lane.end, lane.seen), 0);
     const length = this.end - this.#lanes.reduce((start, lane) => Math.min(start, lane.start), this.end);
     const choices = [[1, "the last day"], [3, "the last 3 days"], [7, "the last week"], [30, "the last 30 days"]].filter(([count]) => count * days < length);
     this.#period.append(...choices.map(([count, text]) => new Option(text, count)), new Option("everything", "all"));
@@ -40,9 +41,11 @@ class Timelines {
     const pad = (this.end - start || 60000) * 0.015;
     const scale = new Scale(start - pad, this.end + pad);
     const within = this.#lanes.filter(lane => lane.end >= start);
+    const earlier = this.#lanes.length - within.length;
     const box = element("div", null, { className: "lanes" });
     box.append(axis(scale), ...within.slice(0, this.#most).map(lane => this.#lane(lane, scale)));
     body.replaceChildren(box);
+    if (earlier > 0) body.append(element("p", `← ${figures.format(earlier)} of ${figures.format(this.#lanes.length)} batches ended earlier.`, { className: "quiet earlier" }));
     if (within.length > this.#most) {
       const more = element("button", `Show ${figures.format(Math.min(200, within.length - this.#most))} more of ${figures.format(within.length)} batches`, { type: "button", className: "more" });
       more.addEventListener("click", () => { this.#most += 200; this.#draw(); });
@@ -80,6 +83,10 @@ class Scale {
     return `${this.share(instant)}%`;
   }
 
+  has(instant) {
+    return instant >= this.start && instant <= this.end;
+  }
+
   share(instant) {
     return Math.min(100, Math.max(0, (instant - this.start) / (this.end - this.start) * 100));
   }
@@ -108,9 +115,10 @@ class Lane {
     this.batch = batch;
     this.status = status;
     this.changes = changes;
+    this.seen = seen;
     this.start = Math.min(...changes.map(change => change.from));
-    this.end = Math.max(seen, ...changes.map(change => change.at));
-    this.isOver = terminal.has(changes.at(-1).to);
+    // Reading a batch again makes it no longer: one that is over ended with its last change.
+    this.end = Math.max(...changes.map(change => change.at), ...(terminal.has(changes.at(-1).to) ? [] : [seen]));
   }
 
   /** The changes in words. */
@@ -141,9 +149,9 @@ function known(change, until, scale) {
 /** A terminal status, and a line for as long as it was taken back later. */
 function mark(change, until, scale) {
   const told = change.precision === "OBSERVED" ? "" : " told";
-  const sign = drawn("svg", { x: scale.at(change.at), y: 12, overflow: "visible", "aria-hidden": "true" },
-    drawn("path", { class: `mark ${change.to}${told}`, d: marks[change.to] }));
-  return until === null ? [sign] : [drawn("line", { class: "after", x1: scale.at(change.at), x2: scale.at(until), y1: 12, y2: 12 }), sign];
+  const sign = scale.has(change.at) ? [drawn("svg", { x: scale.at(change.at), y: 12, overflow: "visible", "aria-hidden": "true" },
+    drawn("path", { class: `mark ${change.to}${told}`, d: marks[change.to] }))] : [];
+  return until === null ? sign : [drawn("line", { class: "after", x1: scale.at(change.at), x2: scale.at(until), y1: 12, y2: 12 }), ...sign];
 }
 
 function bar(className, from, to, scale) {

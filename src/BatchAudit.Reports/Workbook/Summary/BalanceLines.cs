@@ -14,11 +14,12 @@ internal static class BalanceLines
             + string.Concat(Balance.Classes.Select(column => $" − {column.Words}")) + " = unaccounted for, which must be 0 in every batch.");
         sheet.Note($"{Number(balance.InDirectories)} + {Number(balance.InResults)} − 2 × {Number(balance.Matched)}"
             + string.Concat(balance.Counts.Select(count => $" − {Number(count)}")) + $" = {Number(balance.Unaccounted)}");
-        var verdict = sheet.Note(Verdict(balance, figures.Batches.Count));
+        var notKnown = figures.Headline.BatchesNotKnown;
+        var verdict = sheet.Note(Verdict(balance, figures.Batches.Count) + (notKnown == 0 ? "" : $" But {(notKnown == 1 ? "the files of 1 batch are" : $"the files of {Number(notKnown)} batches are")} not known."));
         verdict.Style.Font.Bold = true;
-        verdict.Style.Font.FontColor = XLColor.FromHtml(balance.UnbalancedBatches == 0 ? "#FF0B5B1E" : "#FF9C0006");
+        verdict.Style.Font.FontColor = XLColor.FromHtml(balance.UnbalancedBatches == 0 && notKnown == 0 ? "#FF0B5B1E" : "#FF9C0006");
         sheet.Note(string.Join(" + ", Outcomes.All.Zip(figures.Nights.Counts, (outcome, count) => $"{Number(count)} {Lower(outcome.Words)}"))
-            + $" = {Number(figures.Nights.Files)} files in the newest results, each once per batch.");
+            + $" = {Number(figures.Nights.Files)} files that should have been processed, each once per batch.");
     }
 
     private static string Verdict(Balance balance, long batches) => balance.UnbalancedBatches == 0

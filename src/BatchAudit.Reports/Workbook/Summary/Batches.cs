@@ -10,9 +10,11 @@ internal sealed class Batches
 
     public long Count { get; private set; }
 
+    public long Failed { get; private set; }
+
     public Balance Balance { get; } = new();
 
-    /// <summary>Rows of the newest results that name a job, of all.</summary>
+    /// <summary>Rows of the newest results that name a job, of all and of the files that have no row.</summary>
     public Rate Mapped { get; private set; }
 
     /// <summary>By job type: rows whose job was seen COMPLETED, of those whose job was asked for, as in success_pct_of_checked.</summary>
@@ -39,8 +41,9 @@ internal sealed class Batches
     private void Add(NamedRows batch)
     {
         Count++;
+        Failed += batch.Text("status") == BatchStatus.Failed ? 1 : 0;
         Balance.Add(batch);
-        Mapped = Mapped.Plus(new Rate(batch.Integer("mapped"), batch.Integer("listed")));
+        Mapped = Mapped.Plus(new Rate(batch.Integer("mapped"), batch.Integer("listed") + batch.Integer("missing") + batch.Integer("awaited")));
         var type = batch.Text("job_type");
         _jobs[type] = _jobs.GetValueOrDefault(type).Plus(Checked(batch));
 

@@ -7,7 +7,7 @@ namespace BatchAudit.Reports.Workbook.Summary;
 internal sealed class FigureTables(TextSheet sheet, Figures figures)
 {
     private const int MostLabel = 80;
-    private const char ValueColumn = 'G';
+    private const char ValueColumn = 'I';
 
     public BarChart Nights(ChartPlace place)
     {
@@ -42,7 +42,7 @@ internal sealed class FigureTables(TextSheet sheet, Figures figures)
     {
         var groups = figures.ErrorGroups;
         sheet.Section("Error groups, by files");
-        sheet.Headings("Layer", new("Sample message", 4), "Batches", "Files");
+        sheet.Headings("Layer", new("Sample message", 6), "Batches", "Files");
         var first = sheet.Row;
 
         foreach (var group in groups)
@@ -67,7 +67,7 @@ internal sealed class FigureTables(TextSheet sheet, Figures figures)
         sheet.Section("Batches that took longest");
         sheet.Note("From created_at to updated_at, the nearest the server tells to an end, of batches that have ended and have not changed since"
             + $"{(figures.Batches.WithoutDuration is > 0 and var others ? $"; {Count.Of(others, "other")} left out" : "")}.");
-        sheet.Headings("Created, UTC", new("Batch", 3), "Job type", "Status", "Minutes");
+        sheet.Headings(new("Created, UTC", 2), new("Batch", 4), "Job type", "Status", "Minutes");
         var first = sheet.Row;
 
         foreach (var batch in batches)
@@ -81,7 +81,7 @@ internal sealed class FigureTables(TextSheet sheet, Figures figures)
             "Minutes",
             "#,##0.0",
             Upright: false,
-            new BarLabels(Cells('B', first, batches.Count), [.. batches.Select(batch => SheetText.Short(batch.BatchId, MostLabel))]),
+            new BarLabels(Cells('C', first, batches.Count), [.. batches.Select(batch => SheetText.Short(batch.BatchId, MostLabel))]),
             [Bars("Minutes", "4C78A8", first, [.. batches.Select(batch => batch.Took.TotalMinutes)])],
             place);
     }

@@ -11,7 +11,8 @@ internal sealed record Night(string Day, ImmutableArray<long> Counts);
 /// <param name="Shown">The newest nights, the oldest of them first.</param>
 /// <param name="Counts">Over all nights, the older ones too, in the order of <see cref="Outcomes.All"/>.</param>
 /// <param name="Seen">How many nights there are.</param>
-internal sealed record Nights(IReadOnlyList<Night> Shown, ImmutableArray<long> Counts, int Seen)
+/// <param name="BatchesNotKnown">Over all nights, the batches of which it cannot be told how many files they should have processed.</param>
+internal sealed record Nights(IReadOnlyList<Night> Shown, ImmutableArray<long> Counts, int Seen, long BatchesNotKnown)
 {
     public const int Most = 31;
 
@@ -25,11 +26,13 @@ internal sealed record Nights(IReadOnlyList<Night> Shown, ImmutableArray<long> C
         var shown = new Queue<Night>();
         var all = new long[Outcomes.All.Length];
         var seen = 0;
+        var notKnown = 0L;
 
         for (; rows.Read(); seen++)
         {
             var night = new Night(rows.Text("night"), [.. Outcomes.All.Select(outcome => rows.Integer(outcome.Column))]);
             shown.Enqueue(night);
+            notKnown += rows.Integer("batches_not_known");
 
             for (var i = 0; i < all.Length; i++)
             {
@@ -42,6 +45,6 @@ internal sealed record Nights(IReadOnlyList<Night> Shown, ImmutableArray<long> C
             }
         }
 
-        return new Nights([.. shown], [.. all], seen);
+        return new Nights([.. shown], [.. all], seen, notKnown);
     }
 }

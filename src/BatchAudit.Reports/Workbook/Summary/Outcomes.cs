@@ -7,7 +7,7 @@ internal sealed record Outcome(string Column, string Words, string Colour);
 
 internal static class Outcomes
 {
-    /// <summary>From the best to the least known. The hues are told apart by those who see no red or no green, too.</summary>
+    /// <summary>In the order of the report's columns. The hues are told apart by those who see no red or no green, too.</summary>
     public static ImmutableArray<Outcome> All { get; } =
     [
         new("ok", "OK", "2A9D8F"),
@@ -16,6 +16,8 @@ internal static class Outcomes
         new("cancelled", "Cancelled", "F2C14E"),
         new("in_progress", "In progress", "4C78A8"),
         new("unknown", "Unknown", "A6A6A6"),
+        new("missing", "Missing", "3D1E6D"),
+        new("awaited", "Awaited", "A7C6ED"),
     ];
 
     public static int IndexOf(string column) => All.IndexOf(All.Single(outcome => outcome.Column == column));

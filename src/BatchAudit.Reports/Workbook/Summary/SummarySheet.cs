@@ -14,8 +14,8 @@ internal static class SummarySheet
     public const string Name = "Summary";
 
     // As many columns as the night's outcomes need; together a page wide.
-    private const int Columns = 7;
-    private const double ColumnWidth = 18;
+    private const int Columns = 9;
+    private const double ColumnWidth = 15;
 
     // Rows that a chart covers: the first one, and one with a bar in so many rows.
     private const int UprightRows = 18;
@@ -46,6 +46,8 @@ internal static class SummarySheet
         sheet.Note(AsOf(figures.Origin));
         sheet.Gap();
         Tiles.Add(sheet, figures);
+        sheet.Gap();
+        sheet.Note($"{figures.Headline}.").Style.Font.Bold = true;
         sheet.Gap();
         BalanceLines.Add(sheet, figures);
         sheet.Gap();
@@ -83,7 +85,7 @@ internal static class SummarySheet
     {
         sheet.Keep(sheets.Count + warnings.Count + 6);
         sheet.Section("Sheets");
-        sheet.Headings(new("Sheet", 2), "Rows", new("One row per", 4));
+        sheet.Headings(new("Sheet", 2), "Rows", new("One row per", 6));
 
         foreach (var plan in sheets)
         {
@@ -109,7 +111,7 @@ internal static class SummarySheet
         sheet.Gap();
         sheet.Keep(totals.Count + 2);
         sheet.Section("Totals");
-        sheet.Headings("Section", "Total", "Value", new("Meaning", 4));
+        sheet.Headings(new("Section", 2), new("Total", 2), "Value", new("Meaning", 4));
 
         foreach (var total in totals)
         {

@@ -13,16 +13,21 @@ internal static class Tiles
     {
         var nights = figures.Nights;
         var failed = nights.Of("mapping_failed") + nights.Of("job_failed");
+        var missing = nights.Of("missing");
+        var batchesFailed = figures.Headline.BatchesFailed;
+        var isWhole = figures.Headline.BatchesNotKnown == 0;
         var errors = figures.Findings.Where(finding => finding.Severity == "ERROR").Sum(finding => finding.Count);
         var unaccounted = figures.Batches.Balance.UnbalancedBatches;
 
         (string Label, long Value, string Fill)[] tiles =
         [
             ("Batches", figures.Batches.Count, Plain),
-            ("Files", nights.Files, Plain),
+            ("Batches failed", batchesFailed, batchesFailed == 0 ? Good : Bad),
+            (isWhole ? "Files" : "Files known", nights.Files, Plain),
             ("OK", nights.Of("ok"), Good),
             ("Failed", failed, failed == 0 ? Good : Bad),
-            ("Neither, or not known", nights.Files - nights.Of("ok") - failed, Plain),
+            (isWhole ? "Missing" : "Missing, as far as known", missing, missing > 0 ? Bad : isWhole ? Good : Plain),
+            ("None of these, or not known", nights.Files - nights.Of("ok") - failed - missing, Plain),
             ("Findings: errors", errors, errors == 0 ? Good : Bad),
             ("Files unaccounted for", figures.Batches.Balance.Unaccounted, unaccounted == 0 ? Good : Bad),
         ];
@@ -33,6 +38,7 @@ internal static class Tiles
             var above = sheet.Sheet.Cell(sheet.Row, column).SetValue(label);
             var below = sheet.Sheet.Cell(sheet.Row + 1, column).SetValue(value);
             above.Style.Font.FontSize = 10;
+            above.Style.Alignment.WrapText = true;
             above.Style.Font.FontColor = XLColor.FromHtml("#FF52606D");
             below.Style.Font.FontSize = 20;
             below.Style.Font.Bold = true;
@@ -49,7 +55,7 @@ internal static class Tiles
             }
         }
 
-        sheet.Sheet.Row(sheet.Row).Height = 20;
+        sheet.Sheet.Row(sheet.Row).Height = 30;
         sheet.Sheet.Row(sheet.Row + 1).Height = 32;
         sheet.Gap(2);
     }

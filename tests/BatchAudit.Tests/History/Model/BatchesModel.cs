@@ -35,14 +35,29 @@ internal static class BatchesModel
 
     public static IEnumerable<string> Nights(Past past) => past.Batches.GroupBy(batch => batch.CreatedAt?.UtcDateTime.Date).Select(night =>
     {
-        var files = past.Files.Where(file => night.Contains(file.Batch) && !file.IsDuplicate).ToList();
+        var files = night.SelectMany(batch => Outcomes(past, batch)).ToList();
 
         return Line.Of([
             night.Key?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), night.Count(), files.Count,
-            .. ((string[])["OK", "MAPPING_FAILED", "JOB_FAILED", "CANCELLED", "IN_PROGRESS", "UNKNOWN"])
-                .Select(word => (object)files.Count(file => file.Outcome == word)),
+            .. ((string[])["OK", "MAPPING_FAILED", "JOB_FAILED", "CANCELLED", "IN_PROGRESS", "UNKNOWN", "MISSING", "AWAITED"])
+                .Select(word => (object)files.Count(file => file == word)),
+            night.Count(batch => !AreFilesKnown(past, batch)),
         ]);
     });
+
+    /// <summary>What came of the files that a batch should have processed: of those in its results, and of those that are not.</summary>
+    public static IEnumerable<string> Outcomes(Past past, BatchStory batch) => past.Files
+        .Where(file => file.Batch == batch && !file.IsDuplicate)
+        .Select(file => file.Outcome)
+        .Concat(ReconciliationModel.Of(past, batch).Where(file => file is { InResults: false, Class: "MISSING" or "AWAITED" or null }).Select(file => file.Class ?? "UNKNOWN"));
+
+    /// <summary>Whether it can be told how many they should have been.</summary>
+    public static bool AreFilesKnown(Past past, BatchStory batch)
+    {
+        var areListed = past.Directory(batch.DirectoryId)?.Listings.Any(listing => listing.At >= batch.CreatedAt) is true;
+        var areAllInResults = batch.Answers.Any(answer => answer.Said is { Status: "COMPLETED", ResultsState: ResultsState.Listed });
+        return areListed || areAllInResults;
+    }
 
     public static IEnumerable<string> Snapshots(Past past) => past.Batches.SelectMany(batch => batch.Answers.Select((answer, n) => Line.Of([
         answer.Seq, batch.Id, answer.At, answer.Said.Status, answer.Said.UpdatedAt, answer.Said.ResultsState.ToString().ToUpperInvariant(),

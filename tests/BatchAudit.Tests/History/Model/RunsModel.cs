@@ -38,16 +38,19 @@ internal static class RunsModel
     public static IEnumerable<string> Totals(Past past)
     {
         var files = past.Files.Where(file => !file.IsDuplicate).ToList();
+        var outcomes = past.Batches.SelectMany(batch => BatchesModel.Outcomes(past, batch)).ToList();
         var placed = past.Batches.SelectMany(batch => ReconciliationModel.Of(past, batch)).ToList();
 
         return [
             Line.Of(1, "Batches", "batches", past.Batches.Count),
             .. Each(2, "Batches", past.Batches.Select(batch => batch.Status)),
-            Line.Of(3, "Files", "files listed", files.Count),
-            Line.Of(4, "Files", "unaccounted", placed.Count(file => file.Class is null)),
-            .. Each(5, "Files by outcome", files.Select(file => file.Outcome)),
-            .. Each(6, "Files by mapping", past.Files.Select(file => file.Mapping)),
-            .. Each(7, "Reconciliation", placed.Select(file => file.Class ?? "unaccounted")),
+            .. Each(3, "Batches", past.Batches.Where(batch => !BatchesModel.AreFilesKnown(past, batch)).Select(_ => "files not known")),
+            Line.Of(4, "Files", "files", outcomes.Count),
+            Line.Of(5, "Files", "files listed", files.Count),
+            Line.Of(6, "Files", "unaccounted", placed.Count(file => file.Class is null)),
+            .. Each(7, "Files by outcome", outcomes),
+            .. Each(8, "Files by mapping", past.Files.Select(file => file.Mapping)),
+            .. Each(9, "Reconciliation", placed.Select(file => file.Class ?? "unaccounted")),
         ];
     }
 

@@ -1,14 +1,14 @@
 using System.Text;
-using BatchAudit.Reporting;
 
-namespace BatchAudit.Reports.Page;
+namespace BatchAudit.Reporting;
 
 /// <summary>
-/// The findings with one more column: whether each is new. Both passes stand in the same order, so walking along them side by
-/// side tells which findings only one of them has. Of several about the same thing, such as drifts of one batch, the first are
-/// the old ones.
+/// The findings with one more column: whether each is new. Two findings are the same when rule, severity, batch, file and job are,
+/// whatever their words: a message may tell of a count or a time that moves on. Both passes stand in the same order, so walking along
+/// them side by side tells which findings only one of them has. Of several about the same thing, such as drifts of one batch, the
+/// first are the old ones.
 /// </summary>
-internal sealed class MarkedFindings : ReportRows
+public sealed class MarkedFindings : ReportRows
 {
     private static readonly string[] KeyColumns = ["priority", "rule", "batch_id", "source_directory_file_id", "job_id"];
 
@@ -26,12 +26,36 @@ internal sealed class MarkedFindings : ReportRows
     public MarkedFindings(ReportDefinition report, ReportRows now, ReportRows before, FindingChanges changes)
     {
         (_now, _before, _changes) = (now, before, changes);
-        _key = [.. KeyColumns.Select(name => PageReport.Position(report.Columns, name))];
-        _rule = PageReport.Position(report.Columns, "rule");
-        _severity = PageReport.Position(report.Columns, "severity");
+        _key = [.. KeyColumns.Select(report.IndexOf)];
+        _rule = report.IndexOf("rule");
+        _severity = report.IndexOf("severity");
         _mark = report.Columns.Length;
         _hasBefore = _before.Read();
-        changes.AreKnown = true;
+        changes.Compare();
+    }
+
+    /// <summary>The findings with only the columns that tell them apart, for those who just count.</summary>
+    public static ReportDefinition Least { get; } = ReportCatalog.Findings with
+    {
+        Columns = [.. ReportCatalog.Findings.Columns.Where(column => column.Name == "severity" || KeyColumns.Contains(column.Name))],
+        OrderBy = [.. KeyColumns],
+    };
+
+    /// <param name="report">The findings, or some of their columns, in the catalog's order.</param>
+    /// <param name="changes">Told of every finding as it is read.</param>
+    public static MarkedFindings Open(ReportDefinition report, IReportSource before, IReportSource now, FindingChanges changes)
+    {
+        var rows = now.Open(report);
+
+        try
+        {
+            return new MarkedFindings(report, rows, before.Open(report), changes);
+        }
+        catch
+        {
+            rows.Dispose();
+            throw;
+        }
     }
 
     public override bool Read()
@@ -46,13 +70,10 @@ internal sealed class MarkedFindings : ReportRows
 
         _isNew = any && !(_hasBefore && Order() == 0);
 
-        if (_isNew)
+        if (any)
         {
-            _changes.AddNew(Text(_now, _rule), Text(_now, _severity));
-        }
-        else if (any)
-        {
-            _hasBefore = _before.Read();
+            _changes.Add(Text(_now, _rule), Text(_now, _severity), _isNew);
+            _hasBefore = _isNew ? _hasBefore : _before.Read();
         }
 
         return any;

@@ -1,7 +1,7 @@
-using BatchAudit.Files;
 using System.CommandLine;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output;
+using BatchAudit.Files;
 using BatchAudit.Querying;
 using BatchAudit.Reporting;
 

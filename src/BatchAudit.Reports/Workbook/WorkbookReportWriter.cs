@@ -1,5 +1,5 @@
-using BatchAudit.Files;
 using System.Collections.Immutable;
+using BatchAudit.Files;
 using BatchAudit.Reporting;
 using BatchAudit.Reports.Workbook.Summary;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using BatchAudit.History;
 using System.Text.Json;
+using BatchAudit.History;
 using Dapper;
 using Microsoft.Data.Sqlite;
 

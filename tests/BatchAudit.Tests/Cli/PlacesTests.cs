@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using BatchAudit.Files;
 using BatchAudit.Tests.Files;
 
 namespace BatchAudit.Tests.Cli;
 
 /// <summary>Pipes, links, sockets and folders where a file is expected, and the other way round.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class PlacesTests(PlayedDemo demo) : IClassFixture<PlayedDemo>
 {
     private const string Ask = "query|select 1 as a|--format|csv|--history|demo/demo.db|--out|";

@@ -32,7 +32,11 @@ public sealed class QueuedProgressTests
 
         public override void Waiting(TimeSpan wait, string reason) => Show();
 
-        protected override void Dispose(bool disposing) => IsDisposed = true;
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
 
         private void Show()
         {

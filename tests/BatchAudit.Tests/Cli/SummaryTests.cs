@@ -77,7 +77,7 @@ public sealed class SummaryTests
     [Fact]
     public void Who_wants_quiet_hears_of_findings_beside_a_worse_exit_code_too() => Assert.Equal(
         [$"error: findings that --fail-on names, among {Found}"],
-        Lines(output => new QuietSummary(new TextMessages(output)).Print(
+        Lines(output => new QuietSummary(new TextMessages(output, new Redaction())).Print(
             Summaries.Export(ExitCode.Partial, Summaries.Source) with { Reported = ExitCode.Findings }, "batch-audit.db")));
 
     [Theory]

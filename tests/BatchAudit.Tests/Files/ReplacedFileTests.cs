@@ -1,7 +1,9 @@
+using System.Runtime.Versioning;
 using BatchAudit.Files;
 
 namespace BatchAudit.Tests.Files;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class ReplacedFileTests : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -1,7 +1,7 @@
-using BatchAudit.Files;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
+using BatchAudit.Files;
 
 namespace BatchAudit.Reporting.Manifests;
 

@@ -89,7 +89,8 @@ public sealed class ExportBatches(CollectBatches collect, Func<IReportSource> op
             // Not waiting for a database that is still sorting: whatever it would say comes too late.
             return await Task.Run(() => ReportAsync(collected, report, new ReportOrder(source, report.Reports, folder), stop.Token), stop.Token).WaitAsync(stop.Token);
         }
-        catch (AuditException failure) when (failure.Kind is FailureKind.Report)
+        // Usage: what stands in a report's place may not be replaced. What was collected is told of all the same.
+        catch (AuditException failure) when (failure.Kind is FailureKind.Report or FailureKind.Usage)
         {
             return new ExportSummary(collected, folder, source, [], failure);
         }

@@ -42,7 +42,7 @@ internal sealed class Derivation : IDisposable
             JobTimesObservation answer => _jobTimes.Derive(seq, answer.Times),
             DirectoryObservation answer => _directories.Derive(seq, answer.Subject, answer.Snapshot),
             DirectoryFilesObservation answer => _directories.Derive(seq, answer.Subject, answer.Page),
-            _ => throw new ArgumentException($"The history cannot keep a {observation.GetType().Name}.", nameof(observation)),
+            _ => throw new NotSupportedException($"The history cannot keep a {observation.GetType().Name}."),
         };
     }
 

@@ -59,6 +59,11 @@ public static class Place
 
     private static PlaceKind Look(string path, bool followLinks)
     {
+        if (path.Length == 0)
+        {
+            return PlaceKind.Nothing;
+        }
+
         if (OperatingSystem.IsWindows())
         {
             return WindowsKind(path, followLinks);

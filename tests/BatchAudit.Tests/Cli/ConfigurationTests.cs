@@ -22,8 +22,8 @@ public sealed class ConfigurationTests
     [Theory]
     [InlineData("LLAMA_CLOUD_BASE_URL", "ftp://example.test", "'ftp://example.test' cannot be used as the base URL.")]
     [InlineData("LLAMA_CLOUD_BASE_URL", "https://user:secret@example.test", "it has an '@' in it")]
-    [InlineData("BATCH_AUDIT_CONCURRENCY", "many", "The setting concurrency is 'many', which is no number.")]
-    [InlineData("BATCH_AUDIT_CONCURRENCY", "0", "A concurrency of 0 is not possible.")]
+    [InlineData("BATCH_AUDIT_CONCURRENCY", "many", "The setting concurrency is 'many', which is no number from 1 to 64")]
+    [InlineData("BATCH_AUDIT_CONCURRENCY", "0", "The setting concurrency is '0', which is no number from 1 to 64")]
     [InlineData("LLAMA_CLOUD_BASE_URL", " ", "LLAMA_CLOUD_BASE_URL is set, but empty.")]
     [InlineData("LLAMA_CLOUD_API_KEY", "llx two", "The API key has characters in it that no request can carry.")]
     public async Task A_setting_that_cannot_be_used_is_named_and_nothing_is_made(string name, string value, string expected)

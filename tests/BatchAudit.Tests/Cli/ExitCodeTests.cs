@@ -39,6 +39,7 @@ public sealed class ExitCodeTests
             ExitCode.Locked => LockedAsync(program),
             ExitCode.History => program.RunAsync("report"),
             ExitCode.Configuration => WithAsync(program, "BATCH_AUDIT_CONCURRENCY", "many"),
+            ExitCode.HungUp => SignalledAsync(program, clock, "HUP"),
             ExitCode.Interrupted => SignalledAsync(program, clock, "INT"),
             ExitCode.Terminated => SignalledAsync(program, clock, "TERM"),
             _ => throw new ArgumentOutOfRangeException(nameof(code), code, "No run ends like this yet: add one."),

@@ -28,7 +28,7 @@ public sealed class IntegrityTests
     public async Task A_failure_without_a_byte_is_evidence_like_any_other()
     {
         await using var program = await BuiltProgram.AgainstAsync(
-            """{ "batches": [ { "id": "bat-1", "files": 1 } ], "faults": [ { "match": "*bat-1", "status": 404, "body": "" } ] }""");
+            """{ "batches": [ { "id": "bat-1", "files": 1 } ], "faults": [ { "match": "*bat-1", "status": 400, "body": "" } ] }""");
         (await program.RunAsync("collect", "bat-1")).With(ExitCode.Partial);
 
         (await program.RunAsync("verify")).With(ExitCode.Done);

@@ -69,14 +69,14 @@ public sealed class PartialRunTests
     public async Task Reports_that_cannot_be_written_leave_what_was_collected_stored()
     {
         await using var program = await BuiltProgram.AgainstAsync("""{ "batches": [ { "id": "bat-1", "files": 2 } ] }""");
-        await File.WriteAllTextAsync(program.File("taken"), "a file", Cancelled);
+        Directory.CreateDirectory(program.File("taken", "runs.csv"));
 
-        var ended = (await program.RunAsync("export", "--all", "--out", "taken")).With(ExitCode.Partial);
+        var ended = (await program.RunAsync("export", "--all", "--out", "taken")).With(ExitCode.Usage);
 
-        Assert.Contains("Not all reports could be written to 'taken'", ended.Output, StringComparison.Ordinal);
-        Assert.Contains("name another with --out, and run batch-audit report.", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("1 due: 1 read", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("runs.csv' is a folder; only a regular file is replaced.", ended.Output, StringComparison.Ordinal);
         Assert.Equal(2, program.Scalar<long>("select count(*) from file_jobs"));
-        Assert.Equal("a file", await File.ReadAllTextAsync(program.File("taken"), Cancelled));
+        Assert.True(Directory.Exists(program.File("taken", "runs.csv")));
         (await program.RunAsync("report", "--out", "free")).With(ExitCode.Done);
     }
 

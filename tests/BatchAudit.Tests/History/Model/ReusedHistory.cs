@@ -48,7 +48,7 @@ internal sealed class ReusedHistory : IDisposable
         _eraser.Execute($"begin immediate; {_erase} commit");
 
         // An append that is refused makes the history forget what it had in mind.
-        _ = Assert.Throws<ArgumentException>(() => _history.Append(1, [new Unheard { Kind = "", Subject = "", ObservedAt = default, Payload = null }]));
+        _ = Assert.Throws<NotSupportedException>(() => _history.Append(1, [new Unheard { Kind = "", Subject = "", ObservedAt = default, Payload = null }]));
     }
 
     public long BeginRun(RunStart start) => _history.BeginRun(start);

@@ -29,7 +29,7 @@ public sealed class PageOpeningTests(Chromium chromium, DemoPage demo) : IDispos
     public async Task Without_JavaScript_it_still_says_what_matters()
     {
         await using var opened = await OpenedPage.AtAsync(chromium, demo.Path, options: new() { JavaScriptEnabled = false });
-        await Expect(opened.Page.Locator(".figures li").Nth(0)).ToContainTextAsync("192");
+        await Expect(opened.Page.Locator(".figures li").Nth(0)).ToContainTextAsync("185");
         await Expect(opened.Page.Locator("#at-a-glance table").Nth(0)).ToContainTextAsync("MISSING_FILE");
         await Expect(opened.Page.Locator("#at-a-glance table").Nth(1)).ToContainTextAsync("files listed");
         await Expect(opened.Page.Locator("#without-script")).ToContainTextAsync("need JavaScript");

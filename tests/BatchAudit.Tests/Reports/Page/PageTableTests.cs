@@ -90,8 +90,8 @@ public sealed class PageTableTests(Chromium chromium, DemoPage demo)
     public async Task New_findings_are_one_step_away_from_the_top()
     {
         await using var opened = await OpenedPage.AtAsync(chromium, demo.Path);
-        await opened.Page.GetByRole(AriaRole.Link, new() { Name = "All 14 new findings" }).ClickAsync();
-        await Expect(opened.Count).ToContainTextAsync("14 of 58 rows");
+        await opened.Page.GetByRole(AriaRole.Link, new() { Name = "All 16 new findings" }).ClickAsync();
+        await Expect(opened.Count).ToContainTextAsync("16 of 60 rows");
         Assert.Equal(["yes"], (await opened.CellsAsync("new")).Distinct());
     }
 

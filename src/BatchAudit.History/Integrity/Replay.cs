@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BatchAudit.Collecting;
+using BatchAudit.History.Sqlite;
 using BatchAudit.Integrity;
 using Dapper;
 using Microsoft.Data.Sqlite;

@@ -1,3 +1,4 @@
+using BatchAudit.History.Sqlite;
 using Dapper;
 using Microsoft.Data.Sqlite;
 

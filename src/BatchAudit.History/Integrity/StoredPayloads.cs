@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using BatchAudit.History.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace BatchAudit.History.Integrity;

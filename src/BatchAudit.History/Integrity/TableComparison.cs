@@ -1,4 +1,5 @@
 using System.Globalization;
+using BatchAudit.History.Sqlite;
 using BatchAudit.Integrity;
 using Microsoft.Data.Sqlite;
 

@@ -1,3 +1,4 @@
+using BatchAudit.History.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace BatchAudit.History.Integrity;

@@ -1,6 +1,6 @@
 using BatchAudit.Checking;
 using BatchAudit.Collecting;
-using BatchAudit.History;
+using BatchAudit.History.Sqlite;
 using BatchAudit.Reporting;
 using BatchAudit.Tests.History.Model;
 using CsCheck;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BatchAudit.History;
+using BatchAudit.History.Sqlite;
 
 namespace BatchAudit.Tests.Cli;
 

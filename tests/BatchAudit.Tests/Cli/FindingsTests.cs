@@ -1,4 +1,4 @@
-using BatchAudit.History;
+using BatchAudit.History.Sqlite;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Tests.Cli;

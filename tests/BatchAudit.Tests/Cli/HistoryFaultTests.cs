@@ -1,4 +1,4 @@
-using BatchAudit.History;
+using BatchAudit.History.Sqlite;
 
 namespace BatchAudit.Tests.Cli;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using BatchAudit.History;
+using BatchAudit.History.Sqlite;
 using Dapper;
 using Microsoft.Data.Sqlite;
 

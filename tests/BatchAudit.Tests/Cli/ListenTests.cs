@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using BatchAudit.History;
+using BatchAudit.History.Sqlite;
 using BatchAudit.Tests.Webhooks;
 using Microsoft.Extensions.Time.Testing;
 

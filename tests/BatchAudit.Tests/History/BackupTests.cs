@@ -1,4 +1,4 @@
-using BatchAudit.History;
+using BatchAudit.History.Sqlite;
 using BatchAudit.Integrity;
 using BatchAudit.Tests.History.Integrity;
 using static BatchAudit.Tests.History.HistoryFixture;

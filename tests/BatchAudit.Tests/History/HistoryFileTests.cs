@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using BatchAudit.History;
+using BatchAudit.History.Sqlite;
 using BatchAudit.Reporting;
 using Dapper;
 using Microsoft.Data.Sqlite;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BatchAudit.Collecting;
-using BatchAudit.History;
+using BatchAudit.History.Sqlite;
 using BatchAudit.Integrity;
 using Dapper;
 using Microsoft.Data.Sqlite;

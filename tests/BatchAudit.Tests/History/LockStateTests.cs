@@ -1,4 +1,4 @@
-using BatchAudit.History;
+using BatchAudit.History.Sqlite;
 using BatchAudit.Tests.Files;
 
 namespace BatchAudit.Tests.History;

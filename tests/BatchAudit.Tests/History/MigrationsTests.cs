@@ -1,4 +1,4 @@
-using BatchAudit.History;
+using BatchAudit.History.Sqlite;
 using BatchAudit.Tests.History.Integrity;
 using Dapper;
 using Microsoft.Data.Sqlite;

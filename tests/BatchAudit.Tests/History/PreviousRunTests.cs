@@ -1,5 +1,5 @@
 using BatchAudit.Collecting;
-using BatchAudit.History;
+using BatchAudit.History.Sqlite;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Tests.History;

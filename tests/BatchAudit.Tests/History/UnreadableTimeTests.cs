@@ -126,7 +126,7 @@ public sealed class UnreadableTimeTests : IDisposable
     {
         _fixture.Observe(Updated("7"));
         _fixture.Observe(Batch("RUNNING"));
-        var then = new BatchAudit.History.SqliteReportSource(
+        var then = new BatchAudit.History.Sqlite.SqliteReportSource(
             _fixture.Path, "1.0.0", new BatchAudit.Reporting.Viewpoint(BatchAudit.Reporting.Thresholds.Default, BatchAudit.Reporting.AsOf.Observation(2)));
 
         Assert.Contains(new BatchAudit.Reporting.FindingCount("UNREADABLE_TIME", "WARNING", 1), then.Findings());

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using BatchAudit.History;
+using BatchAudit.History.Integrity;
 using BatchAudit.Tests.History.Integrity;
 using Dapper;
 using Microsoft.Data.Sqlite;

@@ -1,6 +1,6 @@
 using System.Text;
 using BatchAudit.Collecting;
-using BatchAudit.History;
+using BatchAudit.History.Sqlite;
 using BatchAudit.Integrity;
 using BatchAudit.LlamaCloud;
 using static BatchAudit.Tests.History.HistoryFixture;

@@ -1,5 +1,5 @@
 using BatchAudit.Collecting;
-using BatchAudit.History;
+using BatchAudit.History.Sqlite;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;

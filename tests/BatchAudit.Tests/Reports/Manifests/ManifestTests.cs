@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using BatchAudit.History;
+using BatchAudit.History.Sqlite;
 using BatchAudit.Reporting;
 using BatchAudit.Reporting.Manifests;
 using BatchAudit.Reports.Csv;

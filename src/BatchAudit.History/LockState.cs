@@ -1,9 +1,0 @@
-namespace BatchAudit.History;
-
-/// <summary>How a history's lock stands.</summary>
-/// <param name="Holder">The process that holds it, if it said so.</param>
-public sealed record LockState(bool IsHeld, int? Holder)
-{
-    /// <summary>Looks, and takes nothing.</summary>
-    public static LockState Of(string historyPath) => HistoryLock.Look(historyPath);
-}

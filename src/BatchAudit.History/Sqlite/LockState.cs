@@ -1,0 +1,9 @@
+namespace BatchAudit.History.Sqlite;
+
+/// <summary>How a history's lock stands.</summary>
+/// <param name="Holder">The process that holds it, if it said so.</param>
+public sealed record LockState(bool IsHeld, int? Holder)
+{
+    /// <summary>Looks, and takes nothing.</summary>
+    public static LockState Of(string historyPath) => HistoryLock.Look(historyPath);
+}

@@ -1,0 +1,140 @@
+using BatchAudit.History.Integrity;
+using BatchAudit.Integrity;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace BatchAudit.History.Sqlite;
+
+/// <summary>
+/// Verifies a history without writing to it or locking it. Its file first, then its schema, then the chain with all payloads, then
+/// what is derived from them: each rests on the one before it, so that the first that fails is the last.
+/// </summary>
+public sealed class HistoryVerifier(string path, IStoredAnswers answers) : IHistoryVerifier
+{
+    /// <summary>Damage is everywhere once it is anywhere.</summary>
+    private const int MostOfAKind = 10;
+
+    public VerificationReport Verify(IReadOnlyList<Anchor> anchors, Subset? subset)
+    {
+        using var history = HistoryFile.OpenToRead(path);
+        using var scratch = Scratch.Open();
+
+        return HistoryFile.Guarded(path, () =>
+        {
+            // One state of the history, whatever a run stores meanwhile.
+            using var snapshot = history.BeginTransaction(deferred: true);
+            var report = Empty(scratch, anchors);
+
+            try
+            {
+                Fault[] faults = [.. Damage(history), .. SchemaComparison.Differences(history, scratch)];
+                return faults.Length > 0 ? report with { Faults = faults } : Derive(history, scratch, (anchors, subset), report);
+            }
+            catch (SqliteException damaged) when (!IsOfTheMachine(damaged))
+            {
+                return report with { Faults = [new Fault("file", $"The file is damaged: {damaged.Message}")] };
+            }
+            catch (Exception failure) when (HistoryFile.IsOfOddCell(failure))
+            {
+                return report with { Faults = [new Fault("file", $"The file holds what no program of ours writes: {failure.Message}")] };
+            }
+        });
+    }
+
+    public Anchor NextAnchor(IReadOnlyList<Anchor> earlier, DateTimeOffset now)
+    {
+        using var history = HistoryFile.OpenToRead(path);
+
+        return HistoryFile.Guarded(path, () =>
+        {
+            foreach (var anchor in earlier)
+            {
+                if (history.ExecuteScalar<string>("select hash from observation where seq = @Seq", anchor) != anchor.Head)
+                {
+                    throw new AuditException(
+                        FailureKind.Verification,
+                        $"'{path}' does not hold observation {anchor.Seq} as it was anchored at {UtcText.Of(anchor.NotedAt)}.",
+                        "Keep both files as they are, and see what verify --anchor says.");
+                }
+            }
+
+            var newest = history.QuerySingleOrDefault<(long Seq, string Hash)>("select seq, hash from observation order by seq desc limit 1");
+
+            return newest.Seq > 0
+                ? new Anchor(newest.Seq, now, newest.Hash)
+                : throw new AuditException(FailureKind.History, $"'{path}' holds nothing yet that could be anchored.", "Run batch-audit collect first.");
+        });
+    }
+
+    private static VerificationReport Empty(SqliteConnection scratch, IReadOnlyList<Anchor> anchors) => new()
+    {
+        Observations = 0,
+        Payloads = 0,
+        Rows = 0,
+        Tables = TableShape.All(scratch).Count,
+        SchemaObjects = SchemaComparison.CountOf(scratch),
+        Pruned = 0,
+        Underivable = 0,
+        LeftOut = 0,
+        Anchors = anchors.Count,
+        AnchoredSeq = anchors.Count > 0 ? anchors.Max(anchor => anchor.Seq) : null,
+        Faults = [],
+    };
+
+    private VerificationReport Derive(
+        SqliteConnection history, SqliteConnection scratch, (IReadOnlyList<Anchor> Anchors, Subset? Subset) request, VerificationReport report)
+    {
+        using var replay = new Replay(history, scratch, answers, request.Subset);
+        var fault = replay.Run(request.Anchors.ToLookup(anchor => anchor.Seq));
+
+        report = report with
+        {
+            Observations = replay.Observations,
+            Payloads = replay.Payloads,
+            Pruned = history.ExecuteScalar<long>("select count(*) from payload where body is null"),
+            Underivable = replay.Underivable,
+            LeftOut = replay.LeftOut,
+            Faults = fault is null ? [] : [fault],
+        };
+
+        return fault is null ? Compare(history, scratch, replay, report) : report;
+    }
+
+    private static VerificationReport Compare(SqliteConnection history, SqliteConnection scratch, Replay replay, VerificationReport report)
+    {
+        var faults = new List<Fault>();
+        var rows = 0L;
+
+        foreach (var table in TableShape.All(scratch))
+        {
+            var comparison = new TableComparison(history, scratch, table);
+
+            if (comparison.FirstDifference(replay.IsLeftOut) is { } fault)
+            {
+                faults.Add(fault);
+            }
+
+            rows += comparison.Rows;
+        }
+
+        // The earliest first; those without a number of an observation last.
+        var inOrder = faults.OrderBy(fault => long.TryParse(fault.Place, out var seq) ? seq : long.MaxValue);
+        return report with { Rows = rows, Faults = [.. inOrder, .. Orphans(history)] };
+    }
+
+    /// <summary>Whether it says nothing about what is in the history.</summary>
+    private static bool IsOfTheMachine(SqliteException failure) => failure.SqliteErrorCode is
+        SQLitePCL.raw.SQLITE_PERM or SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED or SQLitePCL.raw.SQLITE_NOMEM or SQLitePCL.raw.SQLITE_READONLY
+        or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_PROTOCOL;
+
+    private static IEnumerable<Fault> Damage(SqliteConnection history) => history
+        .Query<string>($"pragma integrity_check({MostOfAKind})")
+        .Where(line => line != "ok")
+        .Select(line => new Fault("file", $"The file is damaged: {line}."));
+
+    private static IEnumerable<Fault> Orphans(SqliteConnection history) => history
+        .Query<(string Table, string? Parent)>("select \"table\", parent from pragma_foreign_key_check")
+        .Distinct()
+        .Take(MostOfAKind)
+        .Select(orphan => new Fault(orphan.Table, $"A row of {orphan.Table} refers to a row of {orphan.Parent} that is missing."));
+}

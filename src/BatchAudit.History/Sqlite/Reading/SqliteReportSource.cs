@@ -1,0 +1,132 @@
+using System.Text;
+using BatchAudit.Reporting;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace BatchAudit.History.Sqlite;
+
+/// <summary>
+/// The history as reports see it. The state is pinned by a horizon: each pass opens its own connection and puts TEMP copies of
+/// the views over a TEMP horizon before those of the file, so what is stored meanwhile is not seen.
+/// </summary>
+public sealed class SqliteReportSource : IReportSource
+{
+    private readonly string _path;
+    private readonly Lazy<IReadOnlyList<Total>> _totals;
+    private readonly Lazy<IReadOnlyList<FindingCount>> _findings;
+    private readonly Lazy<IReportSource?> _previous;
+
+    /// <param name="viewpoint">Null for all there is.</param>
+    /// <exception cref="AuditException">There is no history, it cannot be read by this program, or it has nothing at that point.</exception>
+    public SqliteReportSource(string path, string toolVersion, Viewpoint? viewpoint = null)
+    {
+        _path = path;
+        _totals = new Lazy<IReadOnlyList<Total>>(ReadTotals);
+        _findings = new Lazy<IReadOnlyList<FindingCount>>(ReadFindings);
+        _previous = new Lazy<IReportSource?>(OpenPrevious);
+        using var connection = HistoryFile.OpenToRead(path);
+        Origin = HistoryFile.Guarded(path, () => Horizon.Find(connection, toolVersion, viewpoint ?? Viewpoint.Newest));
+    }
+
+    public ReportOrigin Origin { get; }
+
+    public IReportSource? Previous => _previous.Value;
+
+    public ReportRows Open(ReportDefinition report)
+    {
+        var columns = string.Join(", ", report.Columns.Select(column => column.Name));
+        var order = string.Join(", ", report.OrderBy);
+        var connection = OpenAtHorizon();
+
+        try
+        {
+            return HistoryFile.Guarded(_path, () => new SqliteReportRows(_path, connection, $"select {columns} from {report.View} order by {order}"));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private SqliteReportSource? OpenPrevious()
+    {
+        using var connection = HistoryFile.OpenToRead(_path);
+
+        // Where the run before the newest one ended, if it did: a run of webhooks in between belongs to what is new.
+        const string sql = """
+            with night as (select run_id from run where seq <= @Sequence and selection not like 'webhook %' order by run_id desc limit 2)
+            select min(r.seq) - 1
+              from run r
+             where (select count(*) from night) = 2
+               and r.run_id > (select min(run_id) from night)
+            """;
+
+        return HistoryFile.Guarded(_path, () => connection.QuerySingle<long?>(sql, new { Origin.Sequence })) is { } seq
+            ? new SqliteReportSource(_path, Origin.ToolVersion, Origin.Viewpoint with { AsOf = AsOf.Observation(seq) })
+            : null;
+    }
+
+    public IReadOnlyList<Total> Totals() => _totals.Value;
+
+    private List<Total> ReadTotals()
+    {
+        using var connection = OpenAtHorizon();
+        return HistoryFile.Guarded(_path, () => connection.Query<Total>(
+            "select section, name, value, meaning from totals order by position, value desc, name").AsList());
+    }
+
+    public IReadOnlyList<FindingCount> Findings() => _findings.Value;
+
+    private IReadOnlyList<FindingCount> ReadFindings()
+    {
+        if (Previous is { } previous)
+        {
+            return FindingChanges.Between(previous, this).Counts;
+        }
+
+        using var connection = OpenAtHorizon();
+
+        return HistoryFile.Guarded(_path, () =>
+        {
+            // Not mapped by Dapper: without a row, SQLite knows no types of a view's columns, and no constructor would fit.
+            using var rows = connection.ExecuteReader(
+                "select rule, severity, count(*) from findings group by rule, severity order by rule, severity");
+            var counts = new List<FindingCount>();
+
+            while (rows.Read())
+            {
+                counts.Add(new FindingCount(rows.GetString(0), rows.GetString(1), rows.GetInt64(2)));
+            }
+
+            return counts;
+        });
+    }
+
+    /// <summary>A connection that reads only, and to which the views say what they said then.</summary>
+    internal SqliteConnection OpenAtHorizon()
+    {
+        var connection = HistoryFile.OpenToRead(_path);
+
+        return HistoryFile.Guarded(_path, () =>
+        {
+            var views = connection.Query<string>("select sql from sqlite_schema where type = 'view' and name not in ('horizon', 'thresholds') order by rowid");
+            var thresholds = Origin.Viewpoint.Thresholds;
+            var script = new StringBuilder(FormattableString.Invariant(
+                $"""
+                create temp table horizon as select {Origin.Sequence} as seq;
+                create temp view thresholds as
+                select {(long)thresholds.StuckAfter.TotalMilliseconds} as stuck_after_ms, {(long)thresholds.MissedAfter.TotalMilliseconds} as missed_after_ms;
+                """));
+
+            foreach (var view in views)
+            {
+                script.Append("create temp view").Append(view.AsSpan("CREATE VIEW".Length)).Append(';');
+            }
+
+            connection.Execute(script.ToString());
+            connection.Execute("pragma query_only = on");
+            return connection;
+        });
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using BatchAudit.Files;
+
+namespace BatchAudit.History.Sqlite;
+
+/// <summary>
+/// What SQLite keeps beside a database while it works: its write-ahead log, the index of that, a rollback journal. SQLite takes
+/// whatever it finds beside a file for that file's own, and replays it: those of another life must be gone before a file is put
+/// in their place.
+/// </summary>
+internal static class SideFiles
+{
+    /// <summary>Holds nothing of its own: SQLite makes it of the log.</summary>
+    private const string Index = "-shm";
+
+    private static readonly string[] Logs = ["-wal", "-journal"];
+
+    /// <summary>For a database that is itself given up.</summary>
+    public static void Delete(string database)
+    {
+        foreach (var name in (string[])[.. Logs, Index])
+        {
+            File.Delete(database + name);
+        }
+    }
+
+    /// <summary>
+    /// For a place without a database. A log can hold answers that were never written into the file it belonged to, which may
+    /// have been moved away without it: it is kept, as <c>….orphan</c>, where SQLite does not look.
+    /// </summary>
+    public static void SetAside(string database)
+    {
+        foreach (var log in Logs.Select(name => database + name).Where(IsThere))
+        {
+            File.Move(log, Free(log + ".orphan"));
+        }
+
+        File.Delete(database + Index);
+    }
+
+    /// <summary>Whether the log holds what the database does not hold yet, as far as its size says.</summary>
+    public static bool HasLog(string database) => Logs.Any(name => new FileInfo(database + name) is { Exists: true, Length: > 0 });
+
+    private static bool IsThere(string path) => Place.KindOf(path) is not PlaceKind.Nothing;
+
+    private static string Free(string name) => Enumerable.Range(1, int.MaxValue)
+        .Select(n => n == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{n}"))
+        .First(candidate => !IsThere(candidate));
+}

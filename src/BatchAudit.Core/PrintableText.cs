@@ -1,10 +1,15 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace BatchAudit;
 
 /// <summary>Text that may come from the server, made fit to be shown on a terminal.</summary>
 public static class PrintableText
 {
+    private const int NonJoiner = 0x200C;
+    private const int Joiner = 0x200D;
+
     /// <returns>
     /// One line: the text with everything that could steer a terminal, or reorder what it shows, replaced by U+FFFD; tabs and
     /// line ends become spaces.
@@ -13,11 +18,7 @@ public static class PrintableText
     {
         for (var n = 0; n < shown.Length; n++)
         {
-            shown[n] = from[n] switch
-            {
-                '\t' or '\r' or '\n' => ' ',
-                var character => IsPrintable(character) ? character : '\uFFFD',
-            };
+            shown[n] = from[n] is '\t' or '\r' or '\n' ? ' ' : Printable(from, n);
         }
     });
 
@@ -30,11 +31,19 @@ public static class PrintableText
             {
                 '\t' or '\n' => from[n],
                 '\r' => n + 1 < from.Length && from[n + 1] == '\n' ? '\r' : ' ',
-                var character => IsPrintable(character) ? character : '\uFFFD',
+                _ => Printable(from, n),
             };
         }
     });
 
-    private static bool IsPrintable(char character) => char.GetUnicodeCategory(character) is not
+    /// <summary>The character, or U+FFFD for it. Of a pair of surrogates both halves are judged by what they are together.</summary>
+    private static char Printable(ReadOnlySpan<char> text, int n)
+    {
+        var first = char.IsLowSurrogate(text[n]) && n > 0 && char.IsHighSurrogate(text[n - 1]) ? n - 1 : n;
+        return Rune.DecodeFromUtf16(text[first..], out var rune, out _) is OperationStatus.Done && IsPrintable(rune) ? text[n] : '\uFFFD';
+    }
+
+    /// <summary>Of the marks without a shape, those stay that join or part letters: names in many scripts, and emoji, are written with them.</summary>
+    private static bool IsPrintable(Rune rune) => rune.Value is Joiner or NonJoiner || Rune.GetUnicodeCategory(rune) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -24,16 +24,18 @@ internal sealed class CollectingStart(AppHost app, bool watches = false)
     public async Task<int> RunAsync(ParseResult parsed, Func<OpenRun, Task<ExitCode>> work)
     {
         var settings = _common.Override(_key.Override(_collect.Override(Settings.Load(), parsed), parsed), parsed);
-        var request = app.FitToStore(_collect.Bind(parsed, settings)) with { Begun = app.Time.GetTimestamp() };
+        var asked = _collect.Bind(parsed, settings) with { Begun = app.Time.GetTimestamp() };
         var quiet = _common.IsQuiet(parsed);
 
         if (_collect.IsDryRun(parsed))
         {
-            return await DryRun.RunAsync(app, settings, request, quiet);
+            return await DryRun.RunAsync(app, settings, app.FitToStore(asked), quiet);
         }
 
         using ProgressDisplay progress = !watches || quiet || app.Log is not null ? ProgressDisplay.For(app, quiet) : Watch(settings.History);
         using var client = app.OpenClient(settings, progress.Waiting);
+        // Now that the key is known.
+        var request = app.FitToStore(asked);
         app.ListenForSignals();
         using var history = await new HistoryOpening(app, quiet).OpenAsync(settings.History, LockWait(parsed, request), app.Interruption.Token);
 

@@ -22,7 +22,10 @@ internal static class NativeFileType
     /// <summary>Larger than either system's structure (Linux 256 bytes, macOS 144).</summary>
     private const int BufferBytes = 512;
 
-    /// <returns>Null when nothing is there, or it cannot be looked at.</returns>
+    private const int NoEntry = 2;
+    private const int NotAFolder = 20;
+
+    /// <returns>Null when nothing is there; 0 when it cannot be looked at, so that nobody takes it for free.</returns>
     public static int? Of(string path, bool followLinks)
     {
         var name = Encoding.UTF8.GetBytes(Path.GetFullPath(path) + "\0");
@@ -40,27 +43,38 @@ internal static class NativeFileType
 
         return statx(currentFolder, name, followLinks ? 0 : noFollow, typeOnly, buffer) == 0
             ? BinaryPrimitives.ReadUInt16LittleEndian(buffer.AsSpan(modeOffset)) & TypeMask
-            : null;
+            : Failed();
     }
 
     private static int? OnMac(byte[] name, bool followLinks, byte[] buffer)
     {
         const int modeOffset = 4; // of st_mode in struct stat, behind st_dev
 
-        return (followLinks ? stat(name, buffer) : lstat(name, buffer)) == 0
-            ? BinaryPrimitives.ReadUInt16LittleEndian(buffer.AsSpan(modeOffset)) & TypeMask
-            : null;
+        var failed = RuntimeInformation.ProcessArchitecture is Architecture.X64
+            ? followLinks ? stat64(name, buffer) : lstat64(name, buffer)
+            : followLinks ? stat(name, buffer) : lstat(name, buffer);
+
+        return failed == 0 ? BinaryPrimitives.ReadUInt16LittleEndian(buffer.AsSpan(modeOffset)) & TypeMask : Failed();
     }
+
+    private static int? Failed() => Marshal.GetLastPInvokeError() is NoEntry or NotAFolder ? null : 0;
 
     // Called by the names that C gives them.
 #pragma warning disable IDE1006, SYSLIB1054, CA1707
-    [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int statx(int folder, byte[] path, int flags, uint mask, [Out] byte[] buffer);
 
-    [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int stat(byte[] path, [Out] byte[] buffer);
 
-    [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int lstat(byte[] path, [Out] byte[] buffer);
+
+    // On Intel's macOS the names without a suffix are those of the old structure.
+    [DllImport("libc", SetLastError = true, EntryPoint = "stat$INODE64"), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int stat64(byte[] path, [Out] byte[] buffer);
+
+    [DllImport("libc", SetLastError = true, EntryPoint = "lstat$INODE64"), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int lstat64(byte[] path, [Out] byte[] buffer);
 #pragma warning restore IDE1006, SYSLIB1054, CA1707
 }

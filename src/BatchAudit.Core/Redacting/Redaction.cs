@@ -5,11 +5,11 @@ namespace BatchAudit.Redacting;
 
 /// <summary>
 /// The one place that takes secrets out of what others wrote: error texts of servers, proxies and the runtime. It knows the
-/// secrets of this run, and how secrets of others look. Secrets are added before there is anything to redact.
+/// secrets of this run, and how secrets of others look. A secret is added as soon as it is known, and before it is sent anywhere.
 /// </summary>
 public sealed class Redaction
 {
-    /// <summary>Longer failures are no messages but truncated answers; for looks, megabytes are not searched.</summary>
+    /// <summary>The body of a failure that is longer is no message, and is not kept: megabytes are not searched for everything that looks like a secret.</summary>
     private const int LongestSearched = 1 << 20;
 
     private readonly HashSet<(string Name, string Value)> _added = [];
@@ -23,6 +23,12 @@ public sealed class Redaction
     /// <param name="address">The proxy's, as a variable says it; nothing happens when there is no login in it.</param>
     public void AddProxy(string? address)
     {
+        // The variables of one proxy mostly say the same.
+        if (address is null || !_added.Add(("proxy", address)))
+        {
+            return;
+        }
+
         foreach (var secret in UrlLogin.SecretsOf(address, "proxy's login", "[proxy login]"))
         {
             Add(secret);
@@ -66,14 +72,9 @@ public sealed class Redaction
     /// <summary>Whether the body of a failure can be kept as evidence: nothing would have to be taken out of it.</summary>
     public bool IsClean(ReadOnlySpan<byte> body)
     {
-        if (Repeated(body) is not null)
+        if (body.Length > LongestSearched || Repeated(body) is not null)
         {
             return false;
-        }
-
-        if (body.Length > LongestSearched)
-        {
-            return true;
         }
 
         var text = Encoding.UTF8.GetString(body);

@@ -19,12 +19,21 @@ internal static class UrlLogin
         string[] passwords = [.. logins.Select(PasswordOf).Where(password => password.Length > 0)];
         string[] users = [.. logins.Select(UserOf).Where(user => user.Length > 0)];
 
+        if (passwords.Length + users.Length == 0)
+        {
+            yield break;
+        }
+
         // Where there is no password, the user is the secret: a token.
         yield return new Secret(name, label, logins.SelectMany(Secret.FormsOf));
 
         if (passwords.Length > 0)
         {
             yield return new Secret(name, label, passwords.SelectMany(Secret.FormsOf));
+        }
+
+        if (passwords.Length > 0 && users.Length > 0)
+        {
             yield return new Secret(name, label, users, isUserName: true);
         }
     }

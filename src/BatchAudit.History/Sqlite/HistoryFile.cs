@@ -70,9 +70,24 @@ public static class HistoryFile
     }
 
     /// <summary>Makes an empty history beside its place and puts it there whole: a run that is killed meanwhile leaves none.</summary>
-    private static void Create(string path) => Guarded(path, () =>
+    private static void Create(string path)
     {
-        var place = Place.Resolve(path);
+        try
+        {
+            CreateAt(path, Place.Resolve(path));
+        }
+        catch (AuditException failure) when (failure.Kind is FailureKind.Usage)
+        {
+            throw new AuditException(FailureKind.History, failure.Message, failure.Hint, failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new AuditException(FailureKind.History, $"The history '{path}' cannot be made: {failure.Message}", "Name a file in a folder that can be written with --history.", failure);
+        }
+    }
+
+    private static void CreateAt(string path, string place) => Guarded(path, () =>
+    {
         using var file = new ReplacedFile(place);
         file.Stream.Dispose();
         SideFiles.Delete(file.Partial);
@@ -160,7 +175,7 @@ public static class HistoryFile
         return reader.ReadToEnd();
     }
 
-    /// <param name="immutable">Nobody changes the file, nor can: SQLite then looks for nothing beside it, and locks nothing.</param>
+    /// <param name="immutable">SQLite takes it that nobody changes the file meanwhile: it looks for nothing beside it, and locks nothing.</param>
     internal static SqliteConnection Connect(string path, SqliteOpenMode mode, bool immutable = false)
     {
         // A whole path, so that no name means something else to SQLite, as ':memory:' and 'file:' do.
@@ -236,7 +251,8 @@ public static class HistoryFile
     /// been this program.
     /// </summary>
     internal static bool IsOfOddCell(Exception failure) =>
-        failure is InvalidCastException or FormatException or OverflowException or DataException or InvalidOperationException or ArgumentException;
+        failure is InvalidCastException or FormatException or OverflowException or DataException or ArgumentException
+            or (InvalidOperationException and not ObjectDisposedException);
 
     internal static AuditException Unusable(string path, SqliteException failure) =>
         new(FailureKind.History, $"The history '{path}' cannot be used: {failure.Message}", Hint(failure), failure);

@@ -33,6 +33,7 @@ internal sealed class HistoryLock : IDisposable
         try
         {
             RequireFile(path);
+            RequireFile(SignOf(path));
             var file = PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             NameHolder(path);
             return new HistoryLock(file, Sign(path));
@@ -71,9 +72,13 @@ internal sealed class HistoryLock : IDisposable
         {
             return new LockState(true, HolderOf(path));
         }
-        catch (Exception absent) when (absent is IOException or UnauthorizedAccessException)
+        catch (FileNotFoundException)
         {
             return new LockState(false, null);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new LockState(false, null) { IsKnown = false };
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class Migrations(IReadOnlyList<string> steps)
 
         foreach (var (type, name) in history.Query<(string, string)>($"select type, name {Derived} order by rowid desc").AsList())
         {
-            history.Execute($"drop {type} {name}");
+            history.Execute($"drop {type} \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
         }
 
         foreach (var step in due)

@@ -38,8 +38,8 @@ internal static class SideFiles
         File.Delete(database + Index);
     }
 
-    /// <summary>Whether the log holds what the database does not hold yet, as far as its size says.</summary>
-    public static bool HasLog(string database) => Logs.Any(name => new FileInfo(database + name) is { Exists: true, Length: > 0 });
+    /// <summary>Whether the log holds what the database does not hold yet, as far as its size says. SQLite keeps it beside the file, not beside a link to it.</summary>
+    public static bool HasLog(string database) => Logs.Any(name => new FileInfo(Place.Resolve(database) + name) is { Exists: true, Length: > 0 });
 
     private static bool IsThere(string path) => Place.KindOf(path) is not PlaceKind.Nothing;
 

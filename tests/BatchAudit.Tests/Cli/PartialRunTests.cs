@@ -71,7 +71,7 @@ public sealed class PartialRunTests
         await using var program = await BuiltProgram.AgainstAsync("""{ "batches": [ { "id": "bat-1", "files": 2 } ] }""");
         Directory.CreateDirectory(program.File("taken", "runs.csv"));
 
-        var ended = (await program.RunAsync("export", "--all", "--out", "taken")).With(ExitCode.Usage);
+        var ended = (await program.RunAsync("export", "--all", "--out", "taken")).With(ExitCode.Partial);
 
         Assert.Contains("1 due: 1 read", ended.Output, StringComparison.Ordinal);
         Assert.Contains("runs.csv' is a folder; only a regular file is replaced.", ended.Output, StringComparison.Ordinal);

@@ -54,11 +54,13 @@ public sealed class ReadOnlyHistoryTests(PlayedDemo demo) : IClassFixture<Played
         using (var writer = new LiveHistory(Program.File("live.db")))
         {
             Seal(("live.db", "sealed/h.db"), ("live.db-wal", "sealed/h.db-wal"));
+            File.CreateSymbolicLink(Program.File("link-to-sealed.db"), Program.File("sealed/h.db"));
         }
 
         var ended = (await Program.RunShellAsync(ReadOnly, "verify", "--history", "sealed/h.db")).With(ExitCode.History);
 
         Assert.Contains("part of it is still in 'sealed/h.db-wal'", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("part of it is still", (await Program.RunShellAsync(ReadOnly, "verify", "--history", "link-to-sealed.db")).With(ExitCode.History).Error, StringComparison.Ordinal);
         Assert.Contains("Copy both files into a folder of your own", ended.Error, StringComparison.Ordinal);
         Assert.Contains("batch-audit backup", ended.Error, StringComparison.Ordinal);
     }

@@ -43,6 +43,15 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public void The_history_itself_is_known_by_every_name()
+    {
+        var link = _fixture.Path + ".link";
+        File.CreateSymbolicLink(link, _fixture.Path);
+
+        Assert.Equal(FailureKind.Usage, Assert.Throws<AuditException>(() => new HistoryBackup(link).CopyTo(_fixture.Path, replace: true)).Kind);
+    }
+
+    [Fact]
     public void A_copy_that_cannot_be_written_leaves_nothing_behind()
     {
         var failure = Assert.Throws<AuditException>(() => new HistoryBackup(_fixture.Path).CopyTo(Path.Combine(_copy, "none", "x"), replace: false));

@@ -35,6 +35,28 @@ public sealed class HistoryFileTests : IDisposable
     }
 
     [Fact]
+    public void What_the_file_calls_a_view_is_never_run()
+    {
+        Assert.True(_fixture.Observe(Batch("RUNNING")));
+        var planted = _fixture.Path + ".planted";
+        _fixture.Tamper($"pragma writable_schema = on; update sqlite_schema set sql = 'CREATE VIEW runs as select 1; vacuum main into ''{planted}''' where name = 'runs'");
+
+        using var rows = new SqliteReportSource(_fixture.Path, "1.0.0").Open(ReportCatalog.Runs);
+
+        Assert.True(rows.Read());
+        Assert.False(File.Exists(planted));
+    }
+
+    [Fact]
+    public void What_stands_in_the_way_of_a_new_history_is_the_historys_fault()
+    {
+        var path = _fixture.Path + ".new";
+        Directory.CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, $".{System.IO.Path.GetFileName(path)}.partial"));
+
+        Assert.Equal(FailureKind.History, Assert.Throws<AuditException>(() => SqliteHistory.Open(path)).Kind);
+    }
+
+    [Fact]
     public void A_file_that_is_no_database_is_refused_and_untouched()
     {
         var path = _fixture.Path + ".txt";

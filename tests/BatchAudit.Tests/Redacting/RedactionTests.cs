@@ -71,6 +71,30 @@ public sealed class RedactionTests
         Assert.Equal(expected, redaction.OfForeign(expected));
     }
 
+    [Theory]
+    [InlineData("http://@proxy:1")]
+    [InlineData("http://:@proxy:1")]
+    [InlineData("@")]
+    [InlineData(":@")]
+    public void An_address_without_a_login_is_no_secret(string address)
+    {
+        var redaction = new Redaction();
+        redaction.AddProxy(address);
+        Assert.Equal("as before", redaction.OfForeign("as before"));
+    }
+
+    [Fact]
+    public void A_password_without_a_user_is_one_all_the_same()
+    {
+        var redaction = new Redaction();
+        redaction.AddProxy("http://:S3cretToken@proxy:1");
+        Assert.Equal("used [proxy login]", redaction.OfForeign("used S3cretToken"));
+    }
+
+    [Fact]
+    public void A_failures_body_that_is_too_long_to_be_searched_is_not_kept() =>
+        Assert.False(Knowing().IsClean(Encoding.UTF8.GetBytes(new string('a', 2_000_000))));
+
     [Fact]
     public void The_name_of_a_proxys_user_stays_in_our_own_words_and_in_paths()
     {

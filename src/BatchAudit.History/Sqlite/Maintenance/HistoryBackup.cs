@@ -12,7 +12,7 @@ public sealed class HistoryBackup(string path) : IHistoryBackup
     {
         using var history = HistoryFile.OpenToRead(path);
 
-        if (Path.GetFullPath(target) == Path.GetFullPath(path))
+        if (Path.GetFullPath(Place.Resolve(target)) == Path.GetFullPath(Place.Resolve(path)))
         {
             throw new AuditException(FailureKind.Usage, $"'{target}' is the history itself.", "Name another file.");
         }
@@ -24,7 +24,7 @@ public sealed class HistoryBackup(string path) : IHistoryBackup
             throw new AuditException(FailureKind.Usage, $"'{target}' is there already.", "Name another file, or replace it with --force.");
         }
 
-        if (LockState.Of(target).IsHeld)
+        if (LockState.Of(target) is { IsHeld: true } or { IsKnown: false })
         {
             throw new AuditException(FailureKind.Locked, $"A run is writing to '{target}'.", "Name another file, or back up when it has finished.");
         }

@@ -83,6 +83,7 @@ public static class HistoryChecks
 
     private static Check OfLock(string path) => HistoryLock.Look(path) switch
     {
+        { IsKnown: false } => Check.Warn("lock", "Whether a run goes on cannot be told: its lock is another user's.", "Look as the user who keeps the history."),
         { IsHeld: false } => Check.Ok("lock", "Free."),
         { Holder: { } process } => Check.Warn(
             "lock", FormattableString.Invariant($"Process {process} is writing."), "Let it finish, with --lock-wait; or end it: nothing that is stored is lost."),

@@ -1,4 +1,5 @@
 using System.Text;
+using BatchAudit.History.Integrity;
 using BatchAudit.Reporting;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -11,6 +12,13 @@ namespace BatchAudit.History.Sqlite;
 /// </summary>
 public sealed class SqliteReportSource : IReportSource
 {
+    /// <summary>As this program has them: those in the file are somebody's text, and would be run.</summary>
+    private static readonly Lazy<IReadOnlyList<string>> Views = new(() =>
+    {
+        using var empty = Scratch.Open();
+        return empty.Query<string>("select sql from sqlite_schema where type = 'view' and name not in ('horizon', 'thresholds') order by rowid").AsList();
+    });
+
     private readonly string _path;
     private readonly Lazy<IReadOnlyList<Total>> _totals;
     private readonly Lazy<IReadOnlyList<FindingCount>> _findings;
@@ -110,7 +118,6 @@ public sealed class SqliteReportSource : IReportSource
 
         return HistoryFile.Guarded(_path, () =>
         {
-            var views = connection.Query<string>("select sql from sqlite_schema where type = 'view' and name not in ('horizon', 'thresholds') order by rowid");
             var thresholds = Origin.Viewpoint.Thresholds;
             var script = new StringBuilder(FormattableString.Invariant(
                 $"""
@@ -119,7 +126,7 @@ public sealed class SqliteReportSource : IReportSource
                 select {(long)thresholds.StuckAfter.TotalMilliseconds} as stuck_after_ms, {(long)thresholds.MissedAfter.TotalMilliseconds} as missed_after_ms;
                 """));
 
-            foreach (var view in views)
+            foreach (var view in Views.Value)
             {
                 script.Append("create temp view").Append(view.AsSpan("CREATE VIEW".Length)).Append(';');
             }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BatchAudit.Collecting;
+using BatchAudit.Deriving;
 using BatchAudit.History.Sqlite;
 using BatchAudit.Integrity;
 using Dapper;
@@ -10,7 +11,7 @@ namespace BatchAudit.History.Integrity;
 
 /// <summary>
 /// Goes along the chain once: every link, every payload, and everything derived from it once more into a scratch history, by the
-/// same parsers and derivers as when it was first stored.
+/// same parsers and the same derivation as when it was first stored.
 /// </summary>
 internal sealed class Replay : IDisposable
 {
@@ -21,6 +22,8 @@ internal sealed class Replay : IDisposable
     private readonly IStoredAnswers _answers;
     private readonly Subset? _subset;
     private readonly ObservationChain _chain;
+    private readonly RunTables _runs;
+    private readonly FactTables _facts;
     private readonly Derivation _derivation;
     private readonly StoredPayloads _payloads;
     private readonly Lazy<TrustedRows> _underivable;
@@ -35,7 +38,9 @@ internal sealed class Replay : IDisposable
         _answers = answers;
         _subset = subset;
         _chain = new ObservationChain(scratch);
-        _derivation = new Derivation(scratch);
+        _runs = new RunTables(scratch);
+        _facts = new FactTables(scratch);
+        _derivation = new Derivation(_facts);
         _payloads = new StoredPayloads(history);
         _underivable = new(() => new TrustedRows(history, scratch, tables.Where(table => !OwnTables.Contains(table.Name))));
         _shared = new(() => new TrustedRows(history, scratch, tables.Where(table => SharedTables.Contains(table.Name))));
@@ -114,7 +119,7 @@ internal sealed class Replay : IDisposable
         }
 
         _payloads.Dispose();
-        _derivation.Dispose();
+        _facts.Dispose();
         _chain.Dispose();
     }
 
@@ -138,13 +143,13 @@ internal sealed class Replay : IDisposable
         switch (row.Kind)
         {
             case ObservationKind.RunStarted:
-                _derivation.Derive(row.Seq, Document(row, OwnDocumentJson.Default.RunDocument));
+                _runs.Add(row.Seq, Document(row, OwnDocumentJson.Default.RunDocument));
                 return;
             case ObservationKind.RunFinished:
-                _derivation.Derive(row.Seq, Document(row, OwnDocumentJson.Default.RunEndDocument));
+                _runs.Add(row.Seq, Document(row, OwnDocumentJson.Default.RunEndDocument));
                 return;
             case ObservationKind.Pruned:
-                _derivation.Derive(row.Seq, Document(row, OwnDocumentJson.Default.PruningDocument));
+                _runs.Add(row.Seq, Document(row, OwnDocumentJson.Default.PruningDocument));
                 return;
             case ObservationKind.Failure:
                 DeriveFailure(row);
@@ -175,7 +180,7 @@ internal sealed class Replay : IDisposable
             Body(sha256, row.Seq, check: true);
         }
 
-        _derivation.Derive(row.Seq, document);
+        _runs.Add(row.Seq, document);
     }
 
     private void DeriveAnswer(ObservationRow row)
@@ -197,7 +202,8 @@ internal sealed class Replay : IDisposable
         }
         else if (isNews)
         {
-            _derivation.Derive(row.Seq, _answers.Read(new StoredAnswer(row.Kind, row.Subject, UtcText.Parse(row.ObservedAt), row.PayloadSha256, body.Value)));
+            var answer = _answers.Read(new StoredAnswer(row.Kind, row.Subject, UtcText.Parse(row.ObservedAt), row.PayloadSha256, body.Value));
+            _facts.Apply(_derivation.Derive(row.Seq, answer));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BatchAudit.Collecting;
+using BatchAudit.Deriving;
 using BatchAudit.History.Integrity;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -14,6 +15,8 @@ public sealed class SqliteHistory : IHistory
     private readonly SqliteConnection _connection;
     private readonly ObservationChain _chain;
     private readonly HeldBatches _held;
+    private readonly RunTables _runs;
+    private readonly FactTables _facts;
     private readonly Derivation _derivation;
 
     private SqliteHistory(string path, HistoryLock held)
@@ -27,7 +30,9 @@ public sealed class SqliteHistory : IHistory
             _held = new HeldBatches(path);
             DeadRun = HistoryFile.Guarded(path, FindDeadRun);
             _chain = HistoryFile.Guarded(path, () => new ObservationChain(_connection));
-            _derivation = HistoryFile.Guarded(path, () => new Derivation(_connection));
+            _runs = new RunTables(_connection);
+            _facts = HistoryFile.Guarded(path, () => new FactTables(_connection));
+            _derivation = new Derivation(_facts);
         }
         catch
         {
@@ -68,7 +73,7 @@ public sealed class SqliteHistory : IHistory
         var runId = _connection.ExecuteScalar<long>("select coalesce(max(run_id), 0) + 1 from run");
         var document = RunDocument.Of(runId, start);
 
-        _derivation.Derive(_chain.Append(runId, ObservationKind.RunStarted, Subject(runId), start.StartedAt, document.Pack()), document);
+        _runs.Add(_chain.Append(runId, ObservationKind.RunStarted, Subject(runId), start.StartedAt, document.Pack()), document);
 
         return runId;
     });
@@ -83,7 +88,7 @@ public sealed class SqliteHistory : IHistory
             {
                 BatchObservation answer => Append(runId, answer),
                 FailureObservation failure => Append(runId, failure),
-                var answer => _derivation.Derive(Chain(runId, answer), answer),
+                var answer => Derive(Chain(runId, answer), answer),
             };
         }
 
@@ -93,13 +98,13 @@ public sealed class SqliteHistory : IHistory
     public void EndRun(long runId, DateTimeOffset finishedAt, RunCounts counts, int exitCode) => Transact(() =>
     {
         var document = RunEndDocument.Of(runId, finishedAt, counts, exitCode);
-        _derivation.Derive(_chain.Append(runId, ObservationKind.RunFinished, Subject(runId), finishedAt, document.Pack()), document);
+        _runs.Add(_chain.Append(runId, ObservationKind.RunFinished, Subject(runId), finishedAt, document.Pack()), document);
         return runId;
     });
 
     public void Dispose()
     {
-        _derivation.Dispose();
+        _facts.Dispose();
         _held.Dispose();
         _chain.Dispose();
         _connection.Dispose();
@@ -124,7 +129,7 @@ public sealed class SqliteHistory : IHistory
         // The same bytes say the same: nothing to derive.
         var isNews = _chain.NewestPayload(answer.Kind, answer.Subject) != answer.Payload?.Sha256;
         var seq = Chain(runId, answer);
-        return isNews && _derivation.Derive(seq, answer);
+        return isNews && Derive(seq, answer);
     }
 
     private bool Append(long runId, FailureObservation failure)
@@ -132,7 +137,7 @@ public sealed class SqliteHistory : IHistory
         var document = FailureDocument.Of(failure);
         var isStored = failure.Payload is not null && _chain.Keep(failure.Payload);
 
-        _derivation.Derive(_chain.Append(runId, failure.Kind, failure.Subject, failure.ObservedAt, document.Pack()), document);
+        _runs.Add(_chain.Append(runId, failure.Kind, failure.Subject, failure.ObservedAt, document.Pack()), document);
 
         if (isStored)
         {
@@ -142,24 +147,23 @@ public sealed class SqliteHistory : IHistory
         return false;
     }
 
+    /// <returns>Whether anything was new.</returns>
+    private bool Derive(long seq, Observation answer)
+    {
+        var changes = _derivation.Derive(seq, answer);
+        _facts.Apply(changes);
+        return changes.IsNews;
+    }
+
     private long Chain(long runId, Observation observation) =>
         _chain.Append(runId, observation.Kind, observation.Subject, observation.ObservedAt, observation.Payload);
 
     private T Transact<T>(Func<T> work) => HistoryFile.Guarded(_path, () =>
     {
         using var transaction = _connection.BeginTransaction(deferred: false);
-
-        try
-        {
-            var result = work();
-            transaction.Commit();
-            return result;
-        }
-        catch
-        {
-            _derivation.Forget();
-            throw;
-        }
+        var result = work();
+        transaction.Commit();
+        return result;
     });
 
     private static string Subject(long runId) => runId.ToString(CultureInfo.InvariantCulture);

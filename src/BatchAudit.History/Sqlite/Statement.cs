@@ -58,6 +58,10 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    /// <summary>Binds the text of the time, and its milliseconds to the parameter after it.</summary>
+    public Statement BindTime(int parameter, DateTimeOffset? time) =>
+        Bind(parameter, UtcText.Of(time)).Bind(parameter + 1, time?.ToUnixTimeMilliseconds());
+
     /// <summary>Runs the statement to its end, ready to be bound again.</summary>
     public void Run()
     {
@@ -97,6 +101,9 @@ internal sealed class Statement : IDisposable
 
     /// <summary>A time as <see cref="UtcText"/> writes it.</summary>
     public DateTimeOffset? Time(int column) => Text(column) is { } text ? UtcText.Parse(text) : null;
+
+    /// <summary>A time of which the column holds the milliseconds since 1970.</summary>
+    public DateTimeOffset? Instant(int column) => Number(column) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
     public string? Text(int column) =>
         raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL

@@ -63,12 +63,11 @@ public sealed class HistoryPruning(string path) : IHistoryPruning
         }
 
         using var chain = new ObservationChain(history);
-        using var derivation = new Derivation(history);
         var runId = history.ExecuteScalar<long>("select max(run_id) from run");
         var document = new PruningDocument(report.UpToSeq, UtcText.Of(olderThan), report.Payloads);
         var seq = chain.Append(runId, ObservationKind.Pruned, runId.ToString(CultureInfo.InvariantCulture), now, document.Pack());
 
-        derivation.Derive(seq, document);
+        new RunTables(history).Add(seq, document);
         history.Execute($"update payload set body = null where sha256 in (select sha256 {Droppable})", new { upToSeq = report.UpToSeq });
         transaction.Commit();
         return report;

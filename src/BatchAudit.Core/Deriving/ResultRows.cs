@@ -1,4 +1,4 @@
-namespace BatchAudit.History.Sqlite;
+namespace BatchAudit.Deriving;
 
 /// <summary>A result with its number among the rows about the same file.</summary>
 internal readonly record struct NumberedResult(FileResult Result, long Occurrence);

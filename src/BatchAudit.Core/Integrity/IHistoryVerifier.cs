@@ -47,7 +47,7 @@ public sealed record VerificationReport
 
     public required int Tables { get; init; }
 
-    /// <summary>Tables, indexes, triggers and views compared with those of an empty history.</summary>
+    /// <summary>Tables, indexes and triggers compared with those of an empty history.</summary>
     public required int SchemaObjects { get; init; }
 
     /// <summary>Payloads whose body was dropped.</summary>

@@ -6,7 +6,7 @@ namespace BatchAudit.Listening;
 /// </summary>
 public static class WebhookSelection
 {
-    /// <summary>The view of findings in <c>schema.sql</c> knows it, too.</summary>
+    /// <summary>The view <c>finding</c> knows it, too.</summary>
     private const string Beginning = "webhook ";
 
     public static string Of(IEnumerable<string> batchIds) => Beginning + string.Join(' ', batchIds);

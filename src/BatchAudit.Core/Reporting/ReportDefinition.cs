@@ -6,10 +6,10 @@ namespace BatchAudit.Reporting;
 /// <param name="Name">As on the command line and in file names: <c>file-jobs</c>.</param>
 /// <param name="RowMeaning">What one row stands for.</param>
 /// <param name="Columns">In the order they are written. New ones join at the end.</param>
-/// <param name="OrderBy">Columns that put the rows into one fixed, total order.</param>
+/// <param name="OrderBy">Columns that put the rows into one fixed, total order; rows without a value come first.</param>
 public sealed record ReportDefinition(string Name, string RowMeaning, ImmutableArray<Column> Columns, ImmutableArray<string> OrderBy)
 {
-    /// <summary>The view in <c>schema.sql</c> that holds the rows.</summary>
+    /// <summary>The view that holds the rows, by the name of its file in <c>BatchAudit.History/Views</c>.</summary>
     public string View { get; } = Name.Replace('-', '_');
 
     /// <summary>The sheet's name: <c>file-jobs</c> becomes <c>File jobs</c>. At most 31 characters, for Excel.</summary>

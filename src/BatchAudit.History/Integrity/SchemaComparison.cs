@@ -5,7 +5,10 @@ using Microsoft.Data.Sqlite;
 
 namespace BatchAudit.History.Integrity;
 
-/// <summary>Holds tables, indexes, triggers and views against those of an empty history: a trigger that is gone guards nothing.</summary>
+/// <summary>
+/// Holds tables, indexes and triggers against those of an empty history: a trigger that is gone guards nothing. Views are no evidence:
+/// the program reads a history through its own, and whatever views stand in the file change nothing of what it says.
+/// </summary>
 internal static partial class SchemaComparison
 {
     public static int CountOf(SqliteConnection scratch) => Objects(scratch).Count;
@@ -36,17 +39,19 @@ internal static partial class SchemaComparison
         .Query<(string Type, string Name, string Table, string? Sql)>(
             """
             select cast(type as text), cast(name as text), cast(tbl_name as text), cast(sql as text) from sqlite_schema
-             where name not like 'sqlite!_stat%' escape '!'
+             where name not like 'sqlite!_stat%' escape '!' and type is not 'view'
             """)
-        .GroupBy(made => $"{made.Type} {made.Name}", made => $"{made.Table} {(made.Type == "table" ? Plain(made.Sql ?? "") : made.Sql)}")
+        .GroupBy(made => $"{made.Type} {made.Name}", made => $"{made.Table} {Plain(made.Type, made.Sql ?? "")}")
         .ToDictionary(made => made.Key, made => string.Join('\n', made));
 
-    /// <summary>Without comments and layout: a column that a migration added stands elsewhere in the text, and means the same.</summary>
-    private static string Plain(string sql) => Space().Replace(Comment().Replace(sql, " "), "").Replace("\"", "", StringComparison.Ordinal);
+    /// <summary>
+    /// Word by word, without comments and layout. In a table's text, a column or a table that a migration named stands elsewhere, or in
+    /// quotes, and means the same; in a trigger, quotes could make a text of a word.
+    /// </summary>
+    private static string Plain(string type, string sql) => string.Join(' ', Token().Matches(sql)
+        .Where(token => !token.Value.StartsWith("--", StringComparison.Ordinal) && !token.Value.StartsWith("/*", StringComparison.Ordinal))
+        .Select(token => type == "table" ? token.Value.Trim('"') : token.Value));
 
-    [GeneratedRegex("--.*")]
-    private static partial Regex Comment();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Space();
+    [GeneratedRegex("""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|/\*[\s\S]*?\*/|\w+|[^\s\w]""")]
+    private static partial Regex Token();
 }

@@ -29,7 +29,7 @@ public static class HistoryFile
     /// <summary>In bytes. A packed answer is the longest thing in a history; whatever is longer was put there by somebody else.</summary>
     private const int LongestRow = Payload.MostBytes + (1 << 20);
 
-    /// <summary>Opens the history to append to it; makes one when there is none.</summary>
+    /// <summary>Opens the history to append to it; makes one when there is none. The views in it are the program's afterwards.</summary>
     /// <remarks>The caller holds the history's lock.</remarks>
     /// <exception cref="AuditException">The file is damaged, newer, or something else; it is untouched.</exception>
     internal static SqliteConnection OpenToAppend(string path, Migrations? migrations = null)
@@ -51,6 +51,7 @@ public static class HistoryFile
             // FULL: a committed observation survives a power cut. The larger cache and the rarer checkpoint pay for a
             // night of new files, whose pages would otherwise be written several times.
             connection.Execute("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000");
+            StoredViews.Renew(connection);
             return connection;
         });
     }
@@ -96,6 +97,7 @@ public static class HistoryFile
         {
             connection.Execute("pragma journal_mode = wal");
             connection.Execute(SchemaText());
+            StoredViews.Renew(connection);
             connection.Execute($"pragma application_id = {ApplicationId}; pragma user_version = {SchemaVersion}");
         }
 

@@ -7,13 +7,12 @@ using Microsoft.Data.Sqlite;
 namespace BatchAudit.History.Sqlite;
 
 /// <summary>
-/// Brings a history of an earlier layout to the newest, forward only. Step n makes layout n + 1 of layout n; it is about tables only,
-/// for indexes, triggers and views are made anew from <c>schema.sql</c>.
+/// Brings a history of an earlier layout to the newest, forward only. Step n makes layout n + 1 of layout n; it is about tables only:
+/// indexes and triggers are made anew from <c>schema.sql</c>, and views from the program's, which need no step of their own. Views of
+/// others go, for they may read what a step changes; they are in the copy.
 /// </summary>
 internal sealed class Migrations(IReadOnlyList<string> steps)
 {
-    private const string Derived = "from sqlite_schema where type in ('index', 'trigger', 'view') and sql is not null";
-
     /// <summary>Those built in: <c>Migrations/1.sql</c>, <c>Migrations/2.sql</c> …</summary>
     public static Migrations Released { get; } = new([.. BuiltIn()]);
 
@@ -47,9 +46,10 @@ internal sealed class Migrations(IReadOnlyList<string> steps)
         using var transaction = history.BeginTransaction(deferred: false);
         using var empty = Scratch.Open();
 
-        foreach (var (type, name) in history.Query<(string, string)>($"select type, name {Derived} order by rowid desc").AsList())
+        foreach (var (type, name) in history.Query<(string, string)>(
+            "select type, name from sqlite_schema where type in ('index', 'trigger', 'view') and sql is not null order by rowid desc").AsList())
         {
-            history.Execute($"drop {type} \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+            history.Execute($"drop {type} if exists \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
         }
 
         foreach (var step in due)
@@ -57,10 +57,12 @@ internal sealed class Migrations(IReadOnlyList<string> steps)
             history.Execute(step);
         }
 
-        foreach (var made in empty.Query<string>($"select sql {Derived} order by rowid"))
+        foreach (var made in empty.Query<string>("select sql from sqlite_schema where type in ('index', 'trigger') and sql is not null order by rowid"))
         {
             history.Execute(made);
         }
+
+        StoredViews.RenewWithin(history);
 
         if (history.Query("pragma foreign_key_check").Any())
         {

@@ -186,6 +186,16 @@ public sealed class HistoryFileTests : IDisposable
         Assert.False(plan.Any(step => step.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal)), string.Join('\n', plan));
     }
 
+    [Theory]
+    [InlineData("file_jobs")]
+    [InlineData("file_outcome")]
+    public void Of_one_batch_only_its_own_files_are_read_also_when_each_value_is_asked_for_once(string view)
+    {
+        using var connection = _fixture.Connect(SqliteOpenMode.ReadOnly);
+        var plan = connection.Query($"explain query plan select distinct outcome from {view} where batch_id = 'bat-1'").Select(step => (string)step.detail).ToList();
+        Assert.False(plan.Any(step => step.StartsWith("MATERIALIZE", StringComparison.Ordinal) || step.Contains("AUTOMATIC", StringComparison.Ordinal)), string.Join('\n', plan));
+    }
+
     private static void AssertRefusedUntouched(string path, string reason)
     {
         var before = SHA256.HashData(File.ReadAllBytes(path));

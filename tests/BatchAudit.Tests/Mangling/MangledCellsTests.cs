@@ -54,7 +54,8 @@ public sealed class MangledCellsTests(TamperedHistory history) : IClassFixture<T
         foreach (var change in (string[])[
             "update sqlite_schema set sql = null where name = 'run'", "update sqlite_schema set sql = 7 where type = 'trigger'", "update sqlite_schema set name = x'00' where name = 'run'",
             "update sqlite_schema set type = null where name = 'run'", "insert into sqlite_schema select * from sqlite_schema where type = 'view'",
-            "update sqlite_schema set sql = 'create view runs as select zeroblob(1000000000)' where name = 'runs'"])
+            "create trigger more after insert on run begin select 1; end; update sqlite_schema set type = 'view' where name = 'more'",
+            "insert into sqlite_schema values ('view', 'more', 'run', 0, 'CREATE TRIGGER more after insert on run begin select 1; end')"])
         {
             _copy.Change(connection => connection.Execute("pragma writable_schema = on; " + change));
             Assert.False(_copy.Verify() is { IsValid: true }, change);

@@ -16,7 +16,7 @@ public sealed class HeldBatches : IHeldBatches
     public HeldBatches(string path)
     {
         _path = path;
-        _connection = HistoryPlace.HasContent(path) ? HistoryFile.OpenToRead(path) : null;
+        _connection = HistoryPlace.HasContent(path) ? TemporaryViews.Open(path) : null;
     }
 
     public HeldBatch? Find(string batchId)

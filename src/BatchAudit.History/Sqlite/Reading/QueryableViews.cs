@@ -4,7 +4,7 @@ using Dapper;
 
 namespace BatchAudit.History.Sqlite;
 
-/// <summary>The views of a history: first the reports, in their order, then those that they are made of, by name.</summary>
+/// <summary>The views that this program reads a history through: first the reports, in their order, then those that they are made of, by name.</summary>
 public static class QueryableViews
 {
     /// <exception cref="AuditException">There is no history, or it cannot be read by this program.</exception>
@@ -12,12 +12,12 @@ public static class QueryableViews
     {
         const string sql = """
             select v.name as View, c.name as Column
-              from sqlite_schema v
-              join pragma_table_info(v.name) c
+              from sqlite_temp_schema v
+              join pragma_table_info(v.name, 'temp') c
              where v.type = 'view'
              order by v.name, c.cid
             """;
-        using var connection = HistoryFile.OpenToRead(path);
+        using var connection = TemporaryViews.Open(path);
 
         return [.. HistoryFile.Guarded(path, () => connection.Query<(string View, string Column)>(sql).AsList())
             .GroupBy(pair => pair.View, pair => pair.Column)

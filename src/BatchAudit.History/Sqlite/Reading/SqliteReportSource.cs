@@ -1,5 +1,4 @@
-using System.Text;
-using BatchAudit.History.Integrity;
+using BatchAudit.History.Views;
 using BatchAudit.Reporting;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -7,19 +6,13 @@ using Microsoft.Data.Sqlite;
 namespace BatchAudit.History.Sqlite;
 
 /// <summary>
-/// The history as reports see it. The state is pinned by a horizon: each pass opens its own connection and puts TEMP copies of
-/// the views over a TEMP horizon before those of the file, so what is stored meanwhile is not seen.
+/// The history as reports see it. The state is pinned by a horizon: each pass opens its own connection, with the program's views over
+/// a horizon of its own, so what is stored meanwhile is not seen.
 /// </summary>
 public sealed class SqliteReportSource : IReportSource
 {
-    /// <summary>As this program has them: those in the file are somebody's text, and would be run.</summary>
-    private static readonly Lazy<IReadOnlyList<string>> Views = new(() =>
-    {
-        using var empty = Scratch.Open();
-        return empty.Query<string>("select sql from sqlite_schema where type = 'view' and name not in ('horizon', 'thresholds') order by rowid").AsList();
-    });
-
     private readonly string _path;
+    private readonly ViewCatalog _views;
     private readonly Lazy<IReadOnlyList<Total>> _totals;
     private readonly Lazy<IReadOnlyList<FindingCount>> _findings;
     private readonly Lazy<IReportSource?> _previous;
@@ -27,8 +20,14 @@ public sealed class SqliteReportSource : IReportSource
     /// <param name="viewpoint">Null for all there is.</param>
     /// <exception cref="AuditException">There is no history, it cannot be read by this program, or it has nothing at that point.</exception>
     public SqliteReportSource(string path, string toolVersion, Viewpoint? viewpoint = null)
+        : this(path, toolVersion, viewpoint, ViewCatalog.BuiltIn)
+    {
+    }
+
+    internal SqliteReportSource(string path, string toolVersion, Viewpoint? viewpoint, ViewCatalog views)
     {
         _path = path;
+        _views = views;
         _totals = new Lazy<IReadOnlyList<Total>>(ReadTotals);
         _findings = new Lazy<IReadOnlyList<FindingCount>>(ReadFindings);
         _previous = new Lazy<IReportSource?>(OpenPrevious);
@@ -43,12 +42,11 @@ public sealed class SqliteReportSource : IReportSource
     public ReportRows Open(ReportDefinition report)
     {
         var columns = string.Join(", ", report.Columns.Select(column => column.Name));
-        var order = string.Join(", ", report.OrderBy);
         var connection = OpenAtHorizon();
 
         try
         {
-            return HistoryFile.Guarded(_path, () => new SqliteReportRows(_path, connection, $"select {columns} from {report.View} order by {order}"));
+            return HistoryFile.Guarded(_path, () => new SqliteReportRows(_path, connection, $"select {columns} from {report.View} {RowOrder.Of(report)}"));
         }
         catch
         {
@@ -71,7 +69,7 @@ public sealed class SqliteReportSource : IReportSource
             """;
 
         return HistoryFile.Guarded(_path, () => connection.QuerySingle<long?>(sql, new { Origin.Sequence })) is { } seq
-            ? new SqliteReportSource(_path, Origin.ToolVersion, Origin.Viewpoint with { AsOf = AsOf.Observation(seq) })
+            ? new SqliteReportSource(_path, Origin.ToolVersion, Origin.Viewpoint with { AsOf = AsOf.Observation(seq) }, _views)
             : null;
     }
 
@@ -112,28 +110,5 @@ public sealed class SqliteReportSource : IReportSource
     }
 
     /// <summary>A connection that reads only, and to which the views say what they said then.</summary>
-    internal SqliteConnection OpenAtHorizon()
-    {
-        var connection = HistoryFile.OpenToRead(_path);
-
-        return HistoryFile.Guarded(_path, () =>
-        {
-            var thresholds = Origin.Viewpoint.Thresholds;
-            var script = new StringBuilder(FormattableString.Invariant(
-                $"""
-                create temp table horizon as select {Origin.Sequence} as seq;
-                create temp view thresholds as
-                select {(long)thresholds.StuckAfter.TotalMilliseconds} as stuck_after_ms, {(long)thresholds.MissedAfter.TotalMilliseconds} as missed_after_ms;
-                """));
-
-            foreach (var view in Views.Value)
-            {
-                script.Append("create temp view").Append(view.AsSpan("CREATE VIEW".Length)).Append(';');
-            }
-
-            connection.Execute(script.ToString());
-            connection.Execute("pragma query_only = on");
-            return connection;
-        });
-    }
+    internal SqliteConnection OpenAtHorizon() => TemporaryViews.Open(_path, Origin.Sequence, Origin.Viewpoint.Thresholds, _views);
 }

@@ -1,3 +1,4 @@
+using BatchAudit.History.Views;
 using BatchAudit.Reporting;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -30,12 +31,11 @@ public sealed class SqliteTimeline : IRowSource
 
     public ReportRows Open(ReportDefinition report)
     {
-        var connection = HistoryFile.OpenToRead(_path);
+        var connection = TemporaryViews.Open(_path);
 
         try
         {
-            var order = string.Join(", ", report.OrderBy);
-            return HistoryFile.Guarded(_path, () => new SqliteReportRows(_path, connection, $"{_sql} order by {order}", _ids));
+            return HistoryFile.Guarded(_path, () => new SqliteReportRows(_path, connection, $"{_sql} {RowOrder.Of(report)}", _ids));
         }
         catch
         {

@@ -8,7 +8,7 @@ namespace BatchAudit.History.Sqlite;
 public sealed class WatchedBatches(string path) : IWatchedBatches
 {
     // Opened late: there may be no history before the first answer.
-    private readonly Lazy<SqliteConnection> _connection = new(() => HistoryFile.OpenToRead(path));
+    private readonly Lazy<SqliteConnection> _connection = new(() => TemporaryViews.Open(path));
 
     public WatchedBatch? Find(string batchId)
     {

@@ -17,22 +17,54 @@ public sealed class VerdictTests(TamperedHistory history) : IClassFixture<Tamper
     [Fact]
     public void Every_part_of_the_schema_dropped_or_changed()
     {
-        string[] types = ["trigger", "view", "index"];
+        string[] types = ["trigger", "index"];
         var dropped = types.SelectMany(type => Named(type).Select(name => $"drop {type} {name}"));
         string[] changed =
         [
-            "drop view failures; create view failures as select 1 as run_id",
             "drop trigger payload_no_delete; create trigger payload_no_delete before delete on payload begin select 1; end",
             "create table note (text)",
             "create trigger more after insert on observation begin delete from failure; end",
             "alter table failure add column note text",
             "alter table failure rename to broken; create view failure as select * from broken",
+            "create trigger more instead of insert on failures begin select 1; end",
+            "drop trigger run_end_no_delete; create trigger run_end_no_delete before delete on run_end begin select raise(abort, 'run_end  is append-only'); end",
         ];
 
         foreach (var tampering in dropped.Concat(changed))
         {
             Assert.Equal("broken at schema", history.VerifyAfter(tampering)!.Verdict);
         }
+    }
+
+    [Fact]
+    public void Views_in_the_file_are_no_evidence_and_no_layout()
+    {
+        string[] changed =
+        [
+            "drop view failures; create view failures as select 1 as run_id",
+            "create view my_own as select * from file_jobs",
+            "create view \"My own\" as select no_such_column from no_such_table",
+        ];
+
+        foreach (var tampering in Named("view").Select(name => $"drop view {name}").Concat(changed))
+        {
+            Assert.Equal("valid but unanchored", history.VerifyAfter(tampering)!.Verdict);
+        }
+    }
+
+    [Fact]
+    public void Layout_and_comments_of_a_trigger_say_nothing()
+    {
+        const string sameAsBefore = """
+            drop trigger run_no_delete;
+            create trigger run_no_delete
+            before delete on run -- whatever 'somebody' thinks of it
+            begin
+                select raise (abort,'run is append-only') ; /* one line or two */
+            end
+            """;
+
+        Assert.Equal("valid but unanchored", history.VerifyAfter(sameAsBefore)!.Verdict);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using BatchAudit.History.Views;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -60,12 +61,11 @@ internal sealed class ViewReader : IDisposable
     /// <summary>Puts TEMP copies of the views before those of the file, as reports do, over a horizon that can be moved.</summary>
     public void PutHorizon()
     {
-        var views = _connection.Query<string>("select sql from main.sqlite_schema where type = 'view' and name <> 'horizon' order by rowid");
         _connection.Execute("create temp table horizon as select 0 as seq");
 
-        foreach (var view in views)
+        foreach (var view in ViewCatalog.BuiltIn.InOrder.Where(view => view.Name != "horizon"))
         {
-            _connection.Execute(string.Concat("create temp view", view.AsSpan("CREATE VIEW".Length)));
+            _connection.Execute($"create temp view {view.Definition}");
         }
     }
 

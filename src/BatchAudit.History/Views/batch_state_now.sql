@@ -1,0 +1,6 @@
+-- Of each batch the version that is valid at the horizon.
+create view batch_state_now as
+select s.*
+  from batch_state s
+ where s.since_seq <= (select seq from horizon)
+   and (s.until_seq is null or s.until_seq > (select seq from horizon))

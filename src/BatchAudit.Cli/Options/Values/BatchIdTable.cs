@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using CsvHelper;
 
-namespace BatchAudit.Cli.Options;
+namespace BatchAudit.Cli.Options.Values;
 
 /// <summary>A table with a column <c>batch_id</c>, as spreadsheets and people save one.</summary>
 /// <param name="Heading">The line of the heading.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 using BatchAudit.Collecting;
 using BatchAudit.Reporting;
 
-namespace BatchAudit.Cli.Output;
+namespace BatchAudit.Cli.Output.Summaries;
 
 /// <summary>The summary for a person: at most eight lines, whatever happened.</summary>
 internal sealed class TextSummary(TextWriter output) : SummaryPrinter

@@ -1,6 +1,6 @@
 using BatchAudit.Collecting;
 
-namespace BatchAudit.Cli.Output;
+namespace BatchAudit.Cli.Output.Progress;
 
 /// <summary>What becomes of watched batches, off a terminal: a line for each change, and one in ten seconds at least while nothing changes. For one thread at a time.</summary>
 internal sealed class PlainWatch(AppHost app, string historyPath) : ProgressDisplay

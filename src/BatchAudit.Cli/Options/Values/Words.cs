@@ -1,6 +1,6 @@
 using System.CommandLine.Parsing;
 
-namespace BatchAudit.Cli.Options;
+namespace BatchAudit.Cli.Options.Values;
 
 /// <summary>Words separated by commas, out of those that are known.</summary>
 internal static class Words

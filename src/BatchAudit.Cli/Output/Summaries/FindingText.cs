@@ -1,7 +1,7 @@
 using System.Globalization;
 using BatchAudit.Reporting;
 
-namespace BatchAudit.Cli.Output;
+namespace BatchAudit.Cli.Output.Summaries;
 
 /// <summary>
 /// Findings in a line: <c>3 errors, 12 warnings, 1 info: JOB_FAILED 3, STUCK 12, UNKNOWN_FIELD 1; new: JOB_FAILED 1</c>. Of a first run it does not

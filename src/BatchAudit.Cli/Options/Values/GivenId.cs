@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using BatchAudit.Reporting;
 
-namespace BatchAudit.Cli.Options;
+namespace BatchAudit.Cli.Options.Values;
 
 /// <summary>What an option takes ids of.</summary>
 /// <param name="Name">With its article.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using BatchAudit.Reporting;
 
-namespace BatchAudit.Cli.Output;
+namespace BatchAudit.Cli.Output.Summaries;
 
 /// <summary>The totals of files that every summary tells, by the names that the view <c>totals</c> gives them.</summary>
 internal static class FileTotals

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using BatchAudit.Collecting;
 using BatchAudit.Reporting;
 
-namespace BatchAudit.Cli.Output;
+namespace BatchAudit.Cli.Output.Summaries;
 
 /// <summary>Tells how a command ended to programs that read stderr, besides the summary itself.</summary>
 /// <param name="log">Null where only the failure is to be told.</param>

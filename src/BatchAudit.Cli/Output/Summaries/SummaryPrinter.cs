@@ -3,7 +3,7 @@ using BatchAudit.Collecting;
 using BatchAudit.Reporting;
 using BatchAudit.Reporting.Packing;
 
-namespace BatchAudit.Cli.Output;
+namespace BatchAudit.Cli.Output.Summaries;
 
 /// <summary>Ends a command: what was done and what to do next.</summary>
 internal abstract class SummaryPrinter

@@ -1,7 +1,7 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace BatchAudit.Cli.Options;
+namespace BatchAudit.Cli.Options.Values;
 
 /// <summary>A span of time as a person writes it: <c>90s</c>, <c>15m</c>, <c>2h</c>, <c>7d</c>.</summary>
 internal static class Duration

@@ -2,7 +2,7 @@ using BatchAudit.Cli.Output.Streams;
 using BatchAudit.Collecting;
 using Spectre.Console;
 
-namespace BatchAudit.Cli.Output;
+namespace BatchAudit.Cli.Output.Progress;
 
 /// <summary>How far a run is, on stderr: live on a terminal, a line now and then elsewhere, nothing when quiet.</summary>
 internal abstract class ProgressDisplay : IProgress<CollectProgress>, IDisposable

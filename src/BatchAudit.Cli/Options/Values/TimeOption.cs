@@ -2,7 +2,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using BatchAudit.Reporting;
 
-namespace BatchAudit.Cli.Options;
+namespace BatchAudit.Cli.Options.Values;
 
 /// <summary>How options read a time: where the words name a whole day or month, from its beginning or to its end.</summary>
 internal static class TimeOption

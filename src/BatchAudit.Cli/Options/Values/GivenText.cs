@@ -1,4 +1,4 @@
-namespace BatchAudit.Cli.Options;
+namespace BatchAudit.Cli.Options.Values;
 
 /// <summary>The text of an option that names a file, or standard input by <c>-</c>.</summary>
 internal static class GivenText

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using BatchAudit.Collecting;
 using BatchAudit.Reporting;
 
-namespace BatchAudit.Cli.Output;
+namespace BatchAudit.Cli.Output.Summaries;
 
 /// <summary>The summary for a program: one JSON object. Fields are only ever added; readers pass over those they do not know.</summary>
 internal sealed class JsonSummary(TextWriter output) : SummaryPrinter

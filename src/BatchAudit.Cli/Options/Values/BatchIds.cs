@@ -1,4 +1,4 @@
-namespace BatchAudit.Cli.Options;
+namespace BatchAudit.Cli.Options.Values;
 
 /// <summary>Batch ids from a file: one a line, or in a column of a table.</summary>
 internal static class BatchIds

@@ -3,7 +3,7 @@ using System.Globalization;
 using BatchAudit.Collecting;
 using BatchAudit.Integrity;
 
-namespace BatchAudit.Cli.Options;
+namespace BatchAudit.Cli.Options.Values;
 
 /// <summary>A share of the batches, written <c>n/m</c>.</summary>
 internal static class RecheckShare

@@ -1,7 +1,7 @@
 using BatchAudit.Querying;
 using BatchAudit.Reporting;
 
-namespace BatchAudit.Cli.Output;
+namespace BatchAudit.Cli.Output.Tables;
 
 /// <summary>The formats of a query's answer: those of the reports, and a table for a terminal.</summary>
 internal static class AnswerFormat

@@ -1,6 +1,6 @@
 using BatchAudit.Collecting;
 
-namespace BatchAudit.Cli.Output;
+namespace BatchAudit.Cli.Output.Progress;
 
 /// <summary>How far a run is, as events: each batch, and each wait.</summary>
 internal sealed class LoggedProgress(EventLog log) : ProgressDisplay

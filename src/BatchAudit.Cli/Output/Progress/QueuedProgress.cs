@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using BatchAudit.Collecting;
 
-namespace BatchAudit.Cli.Output;
+namespace BatchAudit.Cli.Output.Progress;
 
 /// <summary>
 /// Hands what several readers report to a display one after the other, on one task: a display that looks things up and draws is

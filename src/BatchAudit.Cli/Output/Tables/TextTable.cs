@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using BatchAudit.Reporting;
 
-namespace BatchAudit.Cli.Output;
+namespace BatchAudit.Cli.Output.Tables;
 
 /// <summary>
 /// Rows for a person, in aligned columns. Their widths come from the first rows, so that any number of them streams: from 1,000, or

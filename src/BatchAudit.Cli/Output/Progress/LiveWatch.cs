@@ -2,7 +2,7 @@ using System.Globalization;
 using BatchAudit.Collecting;
 using Spectre.Console;
 
-namespace BatchAudit.Cli.Output;
+namespace BatchAudit.Cli.Output.Progress;
 
 /// <summary>A table of the watched batches on a terminal, drawn anew with every answer; its last state stays. For one thread at a time.</summary>
 internal sealed class LiveWatch : ProgressDisplay

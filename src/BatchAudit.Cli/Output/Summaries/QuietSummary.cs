@@ -1,7 +1,7 @@
 using BatchAudit.Collecting;
 using BatchAudit.Reporting;
 
-namespace BatchAudit.Cli.Output;
+namespace BatchAudit.Cli.Output.Summaries;
 
 /// <summary>Nothing but what went wrong, on stderr.</summary>
 internal sealed class QuietSummary(Messages messages) : SummaryPrinter

@@ -1,4 +1,4 @@
-namespace BatchAudit.Cli.Options;
+namespace BatchAudit.Cli.Options.Values;
 
 /// <summary>
 /// The stretch of time that a user's words name: a moment, a whole day or a whole month, in UTC unless they have an offset. What is

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace BatchAudit.Cli.Output;
+namespace BatchAudit.Cli.Output.Tables;
 
 /// <summary>How many columns of a terminal a text takes: characters of East Asian scripts and emoji two, marks above others none.</summary>
 internal static class TerminalWidth

@@ -1,6 +1,6 @@
 using BatchAudit.Querying;
 
-namespace BatchAudit.Cli.Output;
+namespace BatchAudit.Cli.Output.Tables;
 
 /// <summary>What can be asked, as <c>query --list</c> prints it.</summary>
 internal static class ViewList

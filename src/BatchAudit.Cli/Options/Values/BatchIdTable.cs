@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BatchAudit.Reporting;
 using CsvHelper;
 
 namespace BatchAudit.Cli.Options.Values;
@@ -85,7 +86,7 @@ internal sealed partial record BatchIdTable(string Text, string Name, char Separ
     }
 
     /// <summary>Without the mark of an appended file, and the sign by which our own tables and spreadsheets say that a cell is text.</summary>
-    private static string Bare(string cell) => cell.Trim().Trim('\uFEFF').TrimStart('\'');
+    private static string Bare(string cell) => cell.Trim().Trim('\uFEFF').TrimStart(FormulaGuard.Prefix);
 
     /// <summary>What Excel reads, and some programs write, above a table.</summary>
     [GeneratedRegex("^\"?sep=([,;\\t|:^~])\"?[\\r\\n]", RegexOptions.IgnoreCase)]

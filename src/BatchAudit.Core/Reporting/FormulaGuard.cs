@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace BatchAudit.Reports.Csv;
+namespace BatchAudit.Reporting;
 
 /// <summary>
 /// Keeps a spreadsheet from running text as a formula. The one rule: a text cell whose first character, after any
@@ -13,9 +13,9 @@ namespace BatchAudit.Reports.Csv;
 /// spreadsheets in East Asian locales read as operators. Left alone: a trigger after a delimiter inside a text, which
 /// no prefix can help when a spreadsheet is told to split at that delimiter.
 /// </remarks>
-internal static class FormulaGuard
+public static class FormulaGuard
 {
-    public const byte Prefix = (byte)'\'';
+    public const char Prefix = '\'';
 
     private const string Triggers = "=+-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20";
     private const string LeadIn = "\"',;|`";

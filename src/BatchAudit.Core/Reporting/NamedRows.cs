@@ -1,14 +1,13 @@
 using System.Text;
-using BatchAudit.Reporting;
 
-namespace BatchAudit.Reports.Workbook.Summary;
+namespace BatchAudit.Reporting;
 
-/// <summary>A pass over a report by the names of its columns, for the few figures that the summary takes from it.</summary>
-internal sealed class NamedRows(IReportSource source, ReportDefinition report) : IDisposable
+/// <summary>A pass over a report by the names of its columns, for the few figures that a summary takes from it.</summary>
+public sealed class NamedRows(IReportSource source, ReportDefinition report) : IDisposable
 {
     private readonly ReportRows _rows = source.Open(report);
     private readonly Dictionary<string, int> _columns =
-        report.Columns.Select((column, index) => (column.Name, index)).ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
+        report.Columns.ToDictionary(column => column.Name, column => report.IndexOf(column.Name), StringComparer.Ordinal);
 
     public bool Read() => _rows.Read();
 

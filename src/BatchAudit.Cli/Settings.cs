@@ -1,6 +1,6 @@
 using System.Globalization;
 using BatchAudit.Cli.Configuring;
-using BatchAudit.Cli.Options;
+using BatchAudit.Cli.Options.Values;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Cli;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BatchAudit.Cli.Options;
-using BatchAudit.Cli.Output;
+using BatchAudit.Cli.Output.Progress;
+using BatchAudit.Cli.Output.Summaries;
 using BatchAudit.Collecting;
 
 namespace BatchAudit.Cli.Commands;

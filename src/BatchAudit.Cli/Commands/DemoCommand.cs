@@ -1,7 +1,7 @@
 using System.CommandLine;
 using BatchAudit.Cli.Configuring;
 using BatchAudit.Cli.Options;
-using BatchAudit.Cli.Output;
+using BatchAudit.Cli.Output.Summaries;
 using BatchAudit.Collecting;
 using BatchAudit.Emulator;
 using BatchAudit.Files;

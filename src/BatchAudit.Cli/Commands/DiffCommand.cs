@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BatchAudit.Cli.Options;
+using BatchAudit.Cli.Options.Values;
 using BatchAudit.Comparing;
 using BatchAudit.Reporting;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using BatchAudit.Cli.Options;
+using BatchAudit.Cli.Options.Values;
 using BatchAudit.Emulator;
 
 namespace BatchAudit.Cli.Commands;

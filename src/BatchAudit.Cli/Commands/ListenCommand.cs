@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Text;
 using BatchAudit.Cli.Options;
-using BatchAudit.Cli.Output;
+using BatchAudit.Cli.Output.Summaries;
 using BatchAudit.Listening;
 using BatchAudit.Webhooks;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using BatchAudit.Cli.Options;
+using BatchAudit.Cli.Options.Values;
 using BatchAudit.Integrity;
 
 namespace BatchAudit.Cli.Commands;

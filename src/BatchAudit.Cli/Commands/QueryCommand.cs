@@ -1,6 +1,6 @@
 using System.CommandLine;
 using BatchAudit.Cli.Options;
-using BatchAudit.Cli.Output;
+using BatchAudit.Cli.Output.Tables;
 using BatchAudit.Files;
 using BatchAudit.Querying;
 using BatchAudit.Reporting;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using BatchAudit.Cli.Options;
-using BatchAudit.Cli.Output;
 using BatchAudit.Cli.Output.Streams;
+using BatchAudit.Cli.Output.Summaries;
 using BatchAudit.Files;
 using BatchAudit.Reporting;
 using BatchAudit.Reporting.Packing;

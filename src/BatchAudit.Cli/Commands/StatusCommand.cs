@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BatchAudit.Checking;
 using BatchAudit.Cli.Options;
+using BatchAudit.Cli.Options.Values;
 using BatchAudit.Cli.Output;
 using BatchAudit.Reporting;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using BatchAudit.Cli.Options;
+using BatchAudit.Cli.Options.Values;
 using BatchAudit.Cli.Output;
 using BatchAudit.Integrity;
 using BatchAudit.Reporting.Manifests;

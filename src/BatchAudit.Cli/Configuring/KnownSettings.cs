@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using BatchAudit.Cli.Options;
+using BatchAudit.Cli.Options.Values;
 using BatchAudit.LlamaCloud;
 
 namespace BatchAudit.Cli.Configuring;

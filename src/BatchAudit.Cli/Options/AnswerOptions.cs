@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using BatchAudit.Cli.Output;
+using BatchAudit.Cli.Output.Tables;
 
 namespace BatchAudit.Cli.Options;
 

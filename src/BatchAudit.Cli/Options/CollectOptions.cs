@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using BatchAudit.Cli.Options.Values;
 using BatchAudit.Collecting;
 
 namespace BatchAudit.Cli.Options;

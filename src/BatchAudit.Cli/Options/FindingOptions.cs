@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BatchAudit.Cli.Options.Values;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Cli.Options;

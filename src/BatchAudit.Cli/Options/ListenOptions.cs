@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using System.Text;
+using BatchAudit.Cli.Options.Values;
 using BatchAudit.Collecting;
 using BatchAudit.Webhooks;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using BatchAudit.Cli.Options.Values;
 using BatchAudit.Files;
 using BatchAudit.Reporting;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using BatchAudit.Cli.Output;
+using BatchAudit.Cli.Output.Tables;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Cli.Options;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BatchAudit.Checking;
+using BatchAudit.Cli.Output.Summaries;
 using BatchAudit.Reporting;
 
 namespace BatchAudit.Cli.Output;

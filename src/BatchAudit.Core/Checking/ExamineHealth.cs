@@ -8,8 +8,8 @@ namespace BatchAudit.Checking;
 /// <summary>Judges a history by its runs and findings, for a monitor.</summary>
 public static class ExamineHealth
 {
-    private static readonly ReportDefinition Runs = Part(ReportCatalog.Runs, "run_id", "started_at", "finished_at", "state", "selection", "observation");
-    private static readonly ReportDefinition Findings = Part(ReportCatalog.Findings, "rule", "batch_id", "observation");
+    private static readonly ReportDefinition Runs = ReportCatalog.Runs.Only("run_id", "started_at", "finished_at", "state", "selection", "observation");
+    private static readonly ReportDefinition Findings = ReportCatalog.Findings.Only("rule", "batch_id", "observation");
 
     /// <param name="isLocked">Whether somebody holds the history's lock: then the newest run goes on, if it has not ended.</param>
     public static Health Run(IReportSource source, HealthLimits limits, DateTimeOffset now, bool isLocked)
@@ -99,7 +99,4 @@ public static class ExamineHealth
     }
 
     private static string Text(ReportRows rows, int column) => Encoding.UTF8.GetString(rows.Utf8(column));
-
-    private static ReportDefinition Part(ReportDefinition report, params string[] columns) =>
-        report with { Columns = [.. columns.Select(name => report.Columns.Single(column => column.Name == name))] };
 }

@@ -8,9 +8,6 @@ namespace BatchAudit.Collecting;
 /// </summary>
 internal sealed class ReadJobs(IBatchSource source, IHeldBatches history, TimeProvider time, JobsSeen seen)
 {
-    /// <summary>Fifty ids take 2.5 kB of URL, where proxies commonly allow 8.</summary>
-    private const int IdsPerListing = 50;
-
     /// <summary>
     /// What a batch's jobs may cost for every thousand begun: the twenty listings, and a few single calls. A server that has
     /// lost many jobs, or pages in ones, is read to its end by and by, and cannot make a night's run endless.
@@ -69,7 +66,7 @@ internal sealed class ReadJobs(IBatchSource source, IHeldBatches history, TimePr
     [
         .. jobs
             .GroupBy(job => job.JobType!, job => job.JobId, StringComparer.Ordinal)
-            .SelectMany(ofType => ofType.Chunk(IdsPerListing), (ofType, ids) => new JobListing(calls, ofType.Key, ids)),
+            .SelectMany(ofType => ofType.Chunk(IBatchSource.IdsPerListing), (ofType, ids) => new JobListing(calls, ofType.Key, ids)),
     ];
 
     /// <returns>What is left of the allowance.</returns>
@@ -103,7 +100,7 @@ internal sealed class ReadJobs(IBatchSource source, IHeldBatches history, TimePr
     {
         foreach (var ofType in lost.GroupBy(job => job.JobType!, job => job.JobId, StringComparer.Ordinal))
         {
-            foreach (var jobIds in ofType.Chunk(IdsPerListing).TakeWhile(_ => allowance > 1))
+            foreach (var jobIds in ofType.Chunk(IBatchSource.IdsPerListing).TakeWhile(_ => allowance > 1))
             {
                 var listing = new JobListing(calls, ofType.Key, jobIds);
                 listings.Add(listing);

@@ -14,11 +14,7 @@ public sealed record ComparedReport(string Subject, ReportDefinition Report, Imm
     /// <summary>What the batch itself says; far less to look at than the report about batches, which counts files.</summary>
     public static ComparedReport Batches { get; } = new(
         "batch",
-        new ReportDefinition(
-            "batch-now",
-            "batch",
-            [.. ReportCatalog.Batches.Columns.Where(column => BatchKey.Contains(column.Name) || BatchFields.Contains(column.Name))],
-            [.. BatchKey]),
+        new ReportDefinition("batch-now", "batch", ReportCatalog.Batches.Only([.. BatchKey, .. BatchFields]).Columns, [.. BatchKey]),
         [.. BatchFields]);
 
     public static ComparedReport Files { get; } = new(
@@ -27,9 +23,4 @@ public sealed record ComparedReport(string Subject, ReportDefinition Report, Imm
         ["outcome", "file_name", "job_type", "job_id", "mapping", "mapping_error", "job_status", "job_error", "tier", "credits"]);
 
     private static string[] BatchFields => ["status", "job_type", "configuration_id", "results_state", "listed", "mapped", "mapping_errors", "neither"];
-
-    private readonly ImmutableArray<string> _columns = [.. Report.Columns.Select(column => column.Name)];
-
-    /// <returns>-1 for a column that the report does not have.</returns>
-    public int PositionOf(string column) => _columns.IndexOf(column);
 }

@@ -8,10 +8,8 @@ internal sealed class Comparison : IDisposable
 {
     private readonly ReportRows _before;
     private readonly ReportRows _after;
-    private readonly ImmutableArray<(int Position, ColumnKind Kind)> _key;
+    private readonly SortedMerge _rows;
     private readonly ImmutableArray<(int Position, ColumnKind Kind)> _fields;
-    private bool _anyBefore;
-    private bool _anyAfter;
     private int _field = -1;
 
     /// <summary>Takes both passes over.</summary>
@@ -20,16 +18,15 @@ internal sealed class Comparison : IDisposable
         Compared = compared;
         _before = before;
         _after = after;
-        _key = [.. compared.Report.OrderBy.Select(Place)];
-        _fields = [.. compared.Fields.Select(Place)];
-
-        (int, ColumnKind) Place(string column) => (compared.PositionOf(column), compared.Report.Columns[compared.PositionOf(column)].Kind);
+        _fields = [.. compared.Fields.Select(compared.Report.IndexOf).Select(position => (position, compared.Report.Columns[position].Kind))];
+        var order = new RowOrder(compared.Report, compared.Report.OrderBy);
+        _rows = new SortedMerge(before.Read, after.Read, () => order.Compare(before, after));
     }
 
     public ComparedReport Compared { get; }
 
     /// <summary>Negative: the row is gone. Positive: it is new. Zero: it is there at both times.</summary>
-    public int Side { get; private set; }
+    public int Side => _rows.Side;
 
     /// <summary>The field that differs.</summary>
     public string Field => Compared.Fields[_field];
@@ -50,10 +47,8 @@ internal sealed class Comparison : IDisposable
             return true;
         }
 
-        while (Step())
+        while (_rows.Read())
         {
-            Side = !_anyAfter ? -1 : !_anyBefore ? 1 : Order();
-
             // Of what is new or gone everything differs; one field says enough.
             if (Side != 0 ? (_field = 0) == 0 : FindField(0))
             {
@@ -68,24 +63,6 @@ internal sealed class Comparison : IDisposable
     {
         _before.Dispose();
         _after.Dispose();
-    }
-
-    /// <summary>Goes on in the pass, or the passes, whose row has been told of.</summary>
-    private bool Step()
-    {
-        var first = _field < 0 && !_anyBefore && !_anyAfter;
-
-        if (first || (_anyBefore && Side <= 0))
-        {
-            _anyBefore = _before.Read();
-        }
-
-        if (first || (_anyAfter && Side >= 0))
-        {
-            _anyAfter = _after.Read();
-        }
-
-        return _anyBefore || _anyAfter;
     }
 
     private bool FindField(int start)
@@ -108,27 +85,4 @@ internal sealed class Comparison : IDisposable
             ColumnKind.Number => _before.Number(place.Position).Equals(_after.Number(place.Position)),
             _ => _before.Utf8(place.Position).SequenceEqual(_after.Utf8(place.Position)),
         };
-
-    /// <summary>As the database orders them: null first, text by its bytes.</summary>
-    private int Order()
-    {
-        foreach (var (position, kind) in _key)
-        {
-            var order = _after.IsNull(position).CompareTo(_before.IsNull(position));
-
-            if (order == 0)
-            {
-                order = kind is ColumnKind.Integer
-                    ? _before.Integer(position).CompareTo(_after.Integer(position))
-                    : _before.Utf8(position).SequenceCompareTo(_after.Utf8(position));
-            }
-
-            if (order != 0)
-            {
-                return order;
-            }
-        }
-
-        return 0;
-    }
 }

@@ -53,14 +53,14 @@ internal sealed class DifferenceRows(IReadOnlyList<Func<Comparison>> comparisons
     {
         Change => Current.Side switch { < 0 => "GONE"u8, > 0 => "ADDED"u8, _ => "CHANGED"u8 },
         Subject => Encoding.UTF8.GetBytes(Current.Compared.Subject),
-        BatchId => Row.Utf8(Current.Compared.PositionOf("batch_id")),
-        FileId => Row.Utf8(Current.Compared.PositionOf("source_directory_file_id")),
-        FileName => Row.Utf8(Current.Compared.PositionOf("file_name")),
+        BatchId => Row.Utf8(Current.Compared.Report.IndexOf("batch_id")),
+        FileId => Row.Utf8(Current.Compared.Report.IndexOf("source_directory_file_id")),
+        FileName => Row.Utf8(Current.Compared.Report.IndexOf("file_name")),
         Field => Encoding.UTF8.GetBytes(Current.Field),
         _ => Value(column == Before ? Current.Before! : Current.After!),
     };
 
-    public override long Integer(int column) => IsNull(column) ? 0 : Row.Integer(Current.Compared.PositionOf("occurrence"));
+    public override long Integer(int column) => IsNull(column) ? 0 : Row.Integer(Current.Compared.Report.IndexOf("occurrence"));
 
     public override double Number(int column) => 0;
 
@@ -74,7 +74,7 @@ internal sealed class DifferenceRows(IReadOnlyList<Func<Comparison>> comparisons
         base.Dispose(disposing);
     }
 
-    private bool IsNull(string column) => Current.Compared.PositionOf(column) is var position && (position < 0 || Row.IsNull(position));
+    private bool IsNull(string column) => !Current.Compared.Report.Has(column) || Row.IsNull(Current.Compared.Report.IndexOf(column));
 
     private ReadOnlySpan<byte> Value(ReportRows row)
     {

@@ -22,6 +22,9 @@ public sealed record BatchFilter
 /// </summary>
 public interface IBatchSource
 {
+    /// <summary>Ids that one listing is asked for, at most: fifty take 2.5 kB of URL, where proxies commonly allow 8.</summary>
+    const int IdsPerListing = 50;
+
     /// <summary>The batch with its results expanded.</summary>
     Task<Answer<BatchSnapshot>> GetBatchAsync(string batchId, CancellationToken cancellationToken);
 
@@ -33,7 +36,7 @@ public interface IBatchSource
     bool HasJobs(string? jobType);
 
     /// <summary>
-    /// The pages of one listing of these jobs: at most 50 ids, as many as a URL holds. Jobs may be listed twice, or not at all
+    /// The pages of one listing of these jobs: at most <see cref="IdsPerListing"/>. Jobs may be listed twice, or not at all
     /// although they exist.
     /// </summary>
     IAsyncEnumerable<Answer<IReadOnlyList<JobSnapshot>>> ListJobsAsync(

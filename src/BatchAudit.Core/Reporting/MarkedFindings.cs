@@ -15,31 +15,26 @@ public sealed class MarkedFindings : ReportRows
     private readonly ReportRows _now;
     private readonly ReportRows _before;
     private readonly FindingChanges _changes;
-    private readonly int[] _key;
+    private readonly SortedMerge _rows;
     private readonly int _rule;
     private readonly int _severity;
     private readonly int _mark;
-    private bool _hasBefore;
     private bool _isNew;
 
     /// <summary>Takes both passes over.</summary>
     public MarkedFindings(ReportDefinition report, ReportRows now, ReportRows before, FindingChanges changes)
     {
         (_now, _before, _changes) = (now, before, changes);
-        _key = [.. KeyColumns.Select(report.IndexOf)];
+        var order = new RowOrder(report, KeyColumns);
+        _rows = new SortedMerge(before.Read, now.Read, () => order.Compare(before, now));
         _rule = report.IndexOf("rule");
         _severity = report.IndexOf("severity");
         _mark = report.Columns.Length;
-        _hasBefore = _before.Read();
         changes.Compare();
     }
 
     /// <summary>The findings with only the columns that tell them apart, for those who just count.</summary>
-    public static ReportDefinition Least { get; } = ReportCatalog.Findings with
-    {
-        Columns = [.. ReportCatalog.Findings.Columns.Where(column => column.Name == "severity" || KeyColumns.Contains(column.Name))],
-        OrderBy = [.. KeyColumns],
-    };
+    public static ReportDefinition Least { get; } = ReportCatalog.Findings.Only([.. KeyColumns, "severity"]) with { OrderBy = [.. KeyColumns] };
 
     /// <param name="report">The findings, or some of their columns, in the catalog's order.</param>
     /// <param name="changes">Told of every finding as it is read.</param>
@@ -60,23 +55,19 @@ public sealed class MarkedFindings : ReportRows
 
     public override bool Read()
     {
-        var any = _now.Read();
-
-        while (_hasBefore && (!any || Order() < 0))
+        while (_rows.Read())
         {
+            if (_rows.Side >= 0)
+            {
+                _isNew = _rows.Side > 0;
+                _changes.Add(Text(_now, _rule), Text(_now, _severity), _isNew);
+                return true;
+            }
+
             _changes.AddGone(Text(_before, _rule), Text(_before, _severity));
-            _hasBefore = _before.Read();
         }
 
-        _isNew = any && !(_hasBefore && Order() == 0);
-
-        if (any)
-        {
-            _changes.Add(Text(_now, _rule), Text(_now, _severity), _isNew);
-            _hasBefore = _isNew ? _hasBefore : _before.Read();
-        }
-
-        return any;
+        return false;
     }
 
     public override bool IsNull(int column) => column != _mark && _now.IsNull(column);
@@ -96,20 +87,6 @@ public sealed class MarkedFindings : ReportRows
         }
 
         base.Dispose(disposing);
-    }
-
-    /// <summary>Below 0 when the finding of before stands before the one of now, as the database orders them: nulls first, then bytes.</summary>
-    private int Order()
-    {
-        var order = _before.Integer(_key[0]).CompareTo(_now.Integer(_key[0]));
-
-        for (var i = 1; order == 0 && i < _key.Length; i++)
-        {
-            order = _now.IsNull(_key[i]).CompareTo(_before.IsNull(_key[i]));
-            order = order != 0 ? order : _before.Utf8(_key[i]).SequenceCompareTo(_now.Utf8(_key[i]));
-        }
-
-        return order;
     }
 
     private static string Text(ReportRows rows, int column) => Encoding.UTF8.GetString(rows.Utf8(column));

@@ -17,7 +17,15 @@ public sealed record ReportDefinition(string Name, string RowMeaning, ImmutableA
 
     /// <summary>Where a column stands, counted from 0.</summary>
     /// <exception cref="ArgumentException">It has none of that name.</exception>
-    public int IndexOf(string column)
+    public int IndexOf(string column) => Find(column) is >= 0 and var index ? index : throw new ArgumentException($"{Name} has no column '{column}'.", nameof(column));
+
+    public bool Has(string column) => Find(column) >= 0;
+
+    /// <summary>The same rows with these columns only, in this order.</summary>
+    /// <exception cref="ArgumentException">It has none of such a name.</exception>
+    public ReportDefinition Only(params IEnumerable<string> columns) => this with { Columns = [.. columns.Select(column => Columns[IndexOf(column)])] };
+
+    private int Find(string column)
     {
         for (var index = 0; index < Columns.Length; index++)
         {
@@ -27,6 +35,6 @@ public sealed record ReportDefinition(string Name, string RowMeaning, ImmutableA
             }
         }
 
-        throw new ArgumentException($"{Name} has no column '{column}'.", nameof(column));
+        return -1;
     }
 }

@@ -31,9 +31,9 @@ internal static class BatchRoutes
         var job = Object(config, "job", "config");
         var type = Required(job, "type", "config", "job");
         var configuration = Required(job, "configuration_id", "config", "job");
-        if (type is not ("parse_v2" or "extract_v2"))
+        if (!JobType.All.Contains(type))
         {
-            throw Refusal.InvalidBody("Input should be 'parse_v2' or 'extract_v2'", "literal_error", "config", "job", "type");
+            throw Refusal.InvalidBody($"Input should be '{JobType.ParseV2}' or '{JobType.ExtractV2}'", "literal_error", "config", "job", "type");
         }
 
         if (call.Body!.Value.TryGetProperty("webhook_configuration_ids", out var webhooks)

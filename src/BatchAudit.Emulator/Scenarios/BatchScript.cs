@@ -19,7 +19,7 @@ public sealed record BatchScript
     public string? ProjectId { get; set; }
 
     /// <summary><c>parse_v2</c> or <c>extract_v2</c>.</summary>
-    public string JobType { get; set; } = "parse_v2";
+    public string JobType { get; set; } = BatchAudit.JobType.ParseV2;
 
     public string ConfigurationId { get; set; } = "cfg-PARSE_AGENTIC";
 

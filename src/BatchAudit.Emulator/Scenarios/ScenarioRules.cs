@@ -75,9 +75,9 @@ internal static class ScenarioRules
             return "a batch 'over' another has that one's files, none of its own.";
         }
 
-        if (batch.JobType is not ("parse_v2" or "extract_v2"))
+        if (!JobType.All.Contains(batch.JobType))
         {
-            return $"'job_type' is parse_v2 or extract_v2, not '{batch.JobType}'.";
+            return $"'job_type' is {JobType.ParseV2} or {JobType.ExtractV2}, not '{batch.JobType}'.";
         }
 
         if (batch.Rates.Sum is < 0 or > 1.000001)

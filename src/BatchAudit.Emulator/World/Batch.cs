@@ -17,7 +17,7 @@ internal sealed class Batch(World world, Template template, int ordinal)
 
     public DateTimeOffset CreatedAt { get; } = Creation(world, template, ordinal);
 
-    public IdKind JobKind => Script.JobType == "parse_v2" ? IdKind.ParseJob : IdKind.ExtractJob;
+    public IdKind JobKind => Script.JobType == JobType.ParseV2 ? IdKind.ParseJob : IdKind.ExtractJob;
 
     /// <summary>The batch whose directory it is: this one, or the one it runs over.</summary>
     public Batch Source => Script.Over is null ? this : field ??= world.Find(Script.Over)!.Source;

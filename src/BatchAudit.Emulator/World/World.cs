@@ -123,7 +123,7 @@ internal sealed class World
         var ordinal = template.FirstOrdinal;
         Remember(IdKind.Batch, template.Script.Id, new(ordinal));
         Remember(IdKind.Directory, template.Script.Directory.Id, new(ordinal));
-        var kind = template.Script.JobType == "parse_v2" ? IdKind.ParseJob : IdKind.ExtractJob;
+        var kind = template.Script.JobType == JobType.ParseV2 ? IdKind.ParseJob : IdKind.ExtractJob;
         var file = 0;
         foreach (var script in template.Script.Files)
         {

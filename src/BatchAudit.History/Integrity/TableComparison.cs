@@ -18,26 +18,21 @@ internal sealed class TableComparison(SqliteConnection history, SqliteConnection
         using var kept = new Statement(history, table.InOrder);
         using var derived = new Statement(scratch, table.InOrder);
 
-        while (true)
+        var rows = new SortedMerge(() => Next(kept, isLeftOut), () => Next(derived, isLeftOut), () => Order(kept, derived));
+
+        while (rows.Read())
         {
-            var isKept = Next(kept, isLeftOut);
-            var isDerived = Next(derived, isLeftOut);
+            var changed = rows.Side != 0 ? [] : Changed(kept, derived).ToList();
 
-            if (!isKept && !isDerived)
+            if (rows.Side != 0 || changed.Count > 0)
             {
-                return null;
-            }
-
-            var order = !isKept ? 1 : !isDerived ? -1 : Order(kept, derived);
-            var changed = order != 0 ? [] : Changed(kept, derived).ToList();
-
-            if (order != 0 || changed.Count > 0)
-            {
-                return Describe(order > 0 ? derived : kept, order, changed);
+                return Describe(rows.Side > 0 ? derived : kept, rows.Side, changed);
             }
 
             Rows++;
         }
+
+        return null;
     }
 
     private bool Next(Statement rows, Func<long, bool> isLeftOut)

@@ -18,8 +18,7 @@ public sealed record JobListParams
     /// <summary>Inclusive.</summary>
     public DateTimeOffset? CreatedAtOnOrBefore { get; init; }
 
-    /// <summary>Fifty take 2.5 kB of URL, where proxies commonly allow 8 (contract, section 2.3).</summary>
-    public const int IdsPerCall = 50;
+    public const int IdsPerCall = IBatchSource.IdsPerListing;
 
     internal const int PageSize = 100;
 }

@@ -65,7 +65,7 @@ internal sealed class CsvRows : IRowSink
     {
         if (_guardedCells > 0)
         {
-            yield return $"{_report}: {Count.Of(_guardedCells, "cell")} got a ' in front, for a spreadsheet would have run "
+            yield return $"{_report}: {Count.Of(_guardedCells, "cell")} got a {FormulaGuard.Prefix} in front, for a spreadsheet would have run "
                 + "the text as a formula.";
         }
 
@@ -102,7 +102,7 @@ internal sealed class CsvRows : IRowSink
             _guarded = new byte[text.Length * 2];
         }
 
-        _guarded[0] = FormulaGuard.Prefix;
+        _guarded[0] = (byte)FormulaGuard.Prefix;
         text.CopyTo(_guarded.AsSpan(1));
         _csv.WriteField((ReadOnlySpan<byte>)_guarded.AsSpan(0, text.Length + 1));
         _guardedCells++;

@@ -41,13 +41,17 @@ internal static partial class PageTemplate
     private static string Filled()
     {
         var style = "\n" + Embedded("page.css");
-        var script = "\n" + string.Join('\n', Scripts.Select(Embedded));
+        var script = "\n" + string.Join('\n', Scripts.Select(Embedded)).Replace("{{tones}}", Tones(), StringComparison.Ordinal);
 
         return Embedded("page.html")
             .Replace("{{policy}}", Policy(style, script), StringComparison.Ordinal)
             .Replace("{{style}}", style, StringComparison.Ordinal)
             .Replace("{{script}}", script, StringComparison.Ordinal);
     }
+
+    /// <summary>A JavaScript object: the words of each tone by its name.</summary>
+    private static string Tones() =>
+        $"{{ {string.Join(", ", WordTone.All.Select(tone => $"{tone.Name}: [{string.Join(", ", tone.Words.Select(word => $"\"{word}\""))}]"))} }}";
 
     /// <summary>Nothing is loaded, nothing is sent, and only this style and this script count; text never becomes HTML or script.</summary>
     private static string Policy(string style, string script) =>

@@ -1,38 +1,32 @@
+using System.Collections.Immutable;
 using ClosedXML.Excel;
 
 namespace BatchAudit.Reports.Workbook;
 
-/// <summary>
-/// The fill behind a word that calls for one. The word alone says everything; the fill only helps the eye. A batch that
-/// is COMPLETED, or a file that is MAPPED, gets none: neither is a success yet.
-/// </summary>
-internal static class WordFill
+/// <summary>The fill behind a word that has a <see cref="WordTone"/>, and the colour of its letters.</summary>
+/// <param name="Fill">As ARGB, such as <c>#FFC6EFCE</c>.</param>
+internal sealed record WordFill(string Fill, string Font, ImmutableArray<string> Words)
 {
-    private static readonly (string Fill, string Font, string[] Words)[] Rules =
-    [
-        ("#FFC6EFCE", "#FF0B5B1E", ["OK", "MATCHED", "COMPLETE"]),
-        ("#FFFFC7CE", "#FF9C0006",
-            [
-                "FAILED", "MAPPING_FAILED", "JOB_FAILED", "MAPPING_ERROR", "NO_JOB", "JOB_AND_ERROR",
-                "MISSING", "ORPHAN", "MISSED", "NOT_FOUND", "ERROR", "CRITICAL",
-            ]),
-        ("#FFFFEB9C", "#FF7A4B00",
-            [
-                "PENDING", "RUNNING", "IN_PROGRESS", "AWAITED", "THROTTLED", "CANCELLED", "PARTIAL", "DUPLICATE", "LATE_ADDED",
-                "DELETED", "WARNING",
-            ]),
-        ("#FFE4E4E7", "#FF3F3F46", ["UNKNOWN", "NOT_CHECKED", "NAME_UNKNOWN"]),
-    ];
+    public static WordFill Good { get; } = new("#FFC6EFCE", "#FF0B5B1E", WordTone.Good.Words);
+
+    public static WordFill Bad { get; } = new("#FFFFC7CE", "#FF9C0006", WordTone.Bad.Words);
+
+    /// <summary>One rule for two tones: a spreadsheet has no signs to tell them apart by.</summary>
+    public static WordFill Open { get; } = new("#FFFFEB9C", "#FF7A4B00", [.. WordTone.Wait.Words, .. WordTone.Warn.Words]);
+
+    public static WordFill Idle { get; } = new("#FFE4E4E7", "#FF3F3F46", WordTone.Idle.Words);
+
+    public static ImmutableArray<WordFill> All { get; } = [Good, Bad, Open, Idle];
 
     public static void Apply(IXLRange column)
     {
         var cell = column.FirstCell().Address;
 
-        foreach (var (fill, font, words) in Rules)
+        foreach (var rule in All)
         {
-            var style = column.AddConditionalFormat().WhenIsTrue($"OR({string.Join(",", words.Select(word => $"{cell}=\"{word}\""))})");
-            style.Fill.BackgroundColor = XLColor.FromHtml(fill);
-            style.Font.FontColor = XLColor.FromHtml(font);
+            var style = column.AddConditionalFormat().WhenIsTrue($"OR({string.Join(",", rule.Words.Select(word => $"{cell}=\"{word}\""))})");
+            style.Fill.BackgroundColor = XLColor.FromHtml(rule.Fill);
+            style.Font.FontColor = XLColor.FromHtml(rule.Font);
         }
     }
 }

@@ -1,4 +1,4 @@
-using BatchAudit.Cli.Options;
+using BatchAudit.Cli.Options.Values;
 
 namespace BatchAudit.Tests.Cli;
 

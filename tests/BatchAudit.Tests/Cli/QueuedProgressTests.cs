@@ -1,4 +1,4 @@
-using BatchAudit.Cli.Output;
+using BatchAudit.Cli.Output.Progress;
 using BatchAudit.Collecting;
 
 namespace BatchAudit.Tests.Cli;

@@ -1,4 +1,4 @@
-using BatchAudit.Cli.Output;
+using BatchAudit.Cli.Output.Summaries;
 using BatchAudit.Collecting;
 using BatchAudit.Reporting;
 using BatchAudit.Tests.Reports;

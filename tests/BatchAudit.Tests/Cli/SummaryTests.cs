@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BatchAudit.Cli.Output;
+using BatchAudit.Cli.Output.Summaries;
 using BatchAudit.Redacting;
 using BatchAudit.Reporting;
 

@@ -46,7 +46,7 @@ public sealed class HorizonTests : IDisposable
         Assert.NotEqual(then.Findings(), Source(null).Findings());
         using var rows = later.Open(ReportCatalog.Batches);
         Assert.True(rows.Read());
-        Assert.Equal("RUNNING"u8.ToArray(), rows.Utf8(ReportCatalog.Batches.Columns.IndexOf(ReportCatalog.Batches.Columns.Single(column => column.Name == "status"))).ToArray());
+        Assert.Equal("RUNNING"u8.ToArray(), rows.Utf8(ReportCatalog.Batches.IndexOf("status")).ToArray());
     }
 
     [Fact]

@@ -151,7 +151,7 @@ public sealed class MangledCellsTests(TamperedHistory history) : IClassFixture<T
             () => source.Value.Totals(),
             () => source.Value.Findings(),
             () => _ = source.Value.Previous,
-            () => BatchAudit.Reporting.Manifests.Balance.Of(source.Value),
+            () => Balance.Of(source.Value),
             () => ExamineHealth.Run(source.Value, new HealthLimits(TimeSpan.FromHours(1), TimeSpan.FromHours(24), null), LaterRun.Now, isLocked: false),
             () => Drain(new Difference(At(path, AsOf.EndOfRun(1)), source.Value), Difference.Report),
             () => At(path, AsOf.Instant(LaterRun.Now)),

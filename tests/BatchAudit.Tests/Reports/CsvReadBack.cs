@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using BatchAudit.Reporting;
-using BatchAudit.Reports.Csv;
 using Sylvan.Data.Csv;
 
 namespace BatchAudit.Tests.Reports;

@@ -1,5 +1,5 @@
 using System.Text;
-using BatchAudit.Reports.Csv;
+using BatchAudit.Reporting;
 
 namespace BatchAudit.Tests.Reports;
 

@@ -8,9 +8,6 @@ namespace BatchAudit.Reporting.Manifests;
 /// <summary>The manifest in its folder.</summary>
 internal static class ManifestFile
 {
-    /// <summary>Of the CSV writer's guard. What it guards against is told in README.</summary>
-    private const string Guard = "'";
-
     /// <summary>One of all reports in all formats takes 50 kB.</summary>
     private const int MostBytes = 16 << 20;
 
@@ -48,7 +45,7 @@ internal static class ManifestFile
                 [.. order.Reports.Select(report => report.Name)],
                 [.. writers.Select(writer => writer.Format)],
                 origin.Viewpoint.Thresholds.StuckAfter.TotalSeconds,
-                Guard,
+                FormulaGuard.Prefix.ToString(),
                 Bom: false),
             History = new ManifestHistory(
                 origin.HistoryId, origin.Sequence > 0 ? 1 : null, origin.Sequence > 0 ? origin.Sequence : null,

@@ -22,13 +22,13 @@ public sealed class HeldBatches : IHeldBatches
     public HeldBatch? Find(string batchId)
     {
         // Jobs of types that cannot be asked for are never over, and must not make a batch due every night.
-        const string sql = """
+        const string sql = $"""
             select s.status, s.updated_at as UpdatedAt, s.results_state as ResultsState, s.neither,
                    not exists (select 1
                                  from file_result r
                                  left join job_state j on j.batch_key = r.batch_key and j.job_id = r.job_id and j.until_seq is null
                                 where r.batch_key = b.batch_key and r.until_seq is null and r.job_id is not null
-                                  and r.job_type in ('parse_v2', 'extract_v2')
+                                  and r.job_type in ('{JobType.ParseV2}', '{JobType.ExtractV2}')
                                   and coalesce(j.status, '') not in ('COMPLETED', 'FAILED', 'CANCELLED')
                                   and not exists (select 1 from job_gone g where g.batch_key = r.batch_key and g.job_id = r.job_id)) as JobsOver,
                    s.source_directory_id is null

@@ -1,4 +1,5 @@
 using BatchAudit.History.Views;
+using BatchAudit.Listening;
 using BatchAudit.Reporting;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -60,8 +61,8 @@ public sealed class SqliteReportSource : IReportSource
         using var connection = HistoryFile.OpenToRead(_path);
 
         // Where the run before the newest one ended, if it did: a run of webhooks in between belongs to what is new.
-        const string sql = """
-            with night as (select run_id from run where seq <= @Sequence and selection not like 'webhook %' order by run_id desc limit 2)
+        const string sql = $"""
+            with night as (select run_id from run where seq <= @Sequence and selection not like '{WebhookSelection.Beginning}%' order by run_id desc limit 2)
             select min(r.seq) - 1
               from run r
              where (select count(*) from night) = 2

@@ -17,14 +17,9 @@ function link(href, text, properties = {}) {
   return element("a", text, { href, ...properties });
 }
 
-const tones = {
-  good: ["OK", "MATCHED", "COMPLETE"],
-  bad: ["FAILED", "MAPPING_FAILED", "JOB_FAILED", "MAPPING_ERROR", "NO_JOB", "JOB_AND_ERROR", "MISSING", "ORPHAN", "NOT_FOUND", "ERROR", "unaccounted", "files not known"],
-  warn: ["THROTTLED", "CANCELLED", "PARTIAL", "DUPLICATE", "LATE_ADDED", "DELETED", "WARNING"],
-  wait: ["PENDING", "RUNNING", "IN_PROGRESS", "AWAITED"],
-  idle: ["UNKNOWN", "NOT_CHECKED", "NAME_UNKNOWN"],
-};
-const toneOf = new Map(Object.entries(tones).flatMap(([tone, words]) => words.map(word => [word, tone])));
+/** Each word's tone, as WordTone.cs has it, and of two totals that should not be there. */
+const toneOf = new Map(Object.entries({{tones}}).flatMap(([tone, words]) => words.map(word => [word, tone])));
+toneOf.set("unaccounted", "bad").set("files not known", "bad");
 
 /** Gives a word its colour and sign. COMPLETED has none: it is not a success yet. */
 function toned(span) {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BatchAudit.Reporting;
 using ClosedXML.Excel;
 
 namespace BatchAudit.Reports.Workbook.Summary;
@@ -12,12 +13,12 @@ internal static class BalanceLines
         sheet.Section("Does it add up?");
         sheet.Note("Files in directories + files in results − 2 × matched"
             + string.Concat(Balance.Classes.Select(column => $" − {column.Words}")) + " = unaccounted for, which must be 0 in every batch.");
-        sheet.Note($"{Number(balance.InDirectories)} + {Number(balance.InResults)} − 2 × {Number(balance.Matched)}"
+        sheet.Note($"{Number(balance.FilesInDirectory)} + {Number(balance.FilesInResults)} − 2 × {Number(balance.Matched)}"
             + string.Concat(balance.Counts.Select(count => $" − {Number(count)}")) + $" = {Number(balance.Unaccounted)}");
         var notKnown = figures.Headline.BatchesNotKnown;
         var verdict = sheet.Note(Verdict(balance, figures.Batches.Count) + (notKnown == 0 ? "" : $" But {(notKnown == 1 ? "the files of 1 batch are" : $"the files of {Number(notKnown)} batches are")} not known."));
         verdict.Style.Font.Bold = true;
-        verdict.Style.Font.FontColor = XLColor.FromHtml(balance.UnbalancedBatches == 0 && notKnown == 0 ? "#FF0B5B1E" : "#FF9C0006");
+        verdict.Style.Font.FontColor = XLColor.FromHtml((balance.UnbalancedBatches == 0 && notKnown == 0 ? WordFill.Good : WordFill.Bad).Font);
         sheet.Note(string.Join(" + ", Outcomes.All.Zip(figures.Nights.Counts, (outcome, count) => $"{Number(count)} {Lower(outcome.Words)}"))
             + $" = {Number(figures.Nights.Files)} files that should have been processed, each once per batch.");
     }

@@ -1,3 +1,5 @@
+using BatchAudit.Reporting;
+
 namespace BatchAudit.Reports.Workbook.Summary;
 
 /// <summary>How long a batch took: from <c>created_at</c> to <c>updated_at</c>, the nearest the server tells to its end.</summary>

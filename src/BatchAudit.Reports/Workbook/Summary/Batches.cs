@@ -12,7 +12,7 @@ internal sealed class Batches
 
     public long Failed { get; private set; }
 
-    public Balance Balance { get; } = new();
+    public Balance Balance { get; private set; } = new();
 
     /// <summary>Rows of the newest results that name a job, of all and of the files that have no row.</summary>
     public Rate Mapped { get; private set; }
@@ -42,7 +42,7 @@ internal sealed class Batches
     {
         Count++;
         Failed += batch.Text("status") == BatchStatus.Failed ? 1 : 0;
-        Balance.Add(batch);
+        Balance = Balance.Plus(batch);
         Mapped = Mapped.Plus(new Rate(batch.Integer("mapped"), batch.Integer("listed") + batch.Integer("missing") + batch.Integer("awaited")));
         var type = batch.Text("job_type");
         _jobs[type] = _jobs.GetValueOrDefault(type).Plus(Checked(batch));

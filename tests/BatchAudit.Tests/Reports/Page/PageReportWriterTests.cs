@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using BatchAudit.Reporting;
+using BatchAudit.Reports;
 using BatchAudit.Reports.Page;
+using BatchAudit.Reports.Workbook;
 
 namespace BatchAudit.Tests.Reports.Page;
 
@@ -51,6 +53,16 @@ public sealed partial class PageReportWriterTests : IDisposable
         Assert.Equal(
             ["Files by outcome: OK 1,000 1,234 up by +234", "Files by outcome: JOB_FAILED 0 7 up by +7", "Files by outcome: IN_PROGRESS 3 0 down by −3"],
             Lines(page, "changes-title"));
+    }
+
+    [Fact]
+    public void A_word_is_coloured_as_in_the_workbook()
+    {
+        var page = Written(new PageSource());
+        Assert.All(WordTone.All, tone => Assert.Contains($"{tone.Name}: [\"{string.Join("\", \"", tone.Words)}\"]", page, StringComparison.Ordinal));
+        Assert.All(WordTone.All, tone => Assert.Contains($".word[data-tone={tone.Name}]", page, StringComparison.Ordinal));
+        Assert.Equal(WordTone.All.SelectMany(tone => tone.Words).Order(StringComparer.Ordinal), WordFill.All.SelectMany(fill => fill.Words).Order(StringComparer.Ordinal));
+        Assert.Distinct(WordTone.All.SelectMany(tone => tone.Words));
     }
 
     [Fact]

@@ -105,6 +105,8 @@ internal sealed class AppHost : IDisposable
 
     public static IHistoryBackup OpenBackup(string path) => new HistoryBackup(path);
 
+    public static IHistoryRebuild OpenRebuild(string path) => new HistoryRebuild(path, new StoredAnswers());
+
     public static IWatchedBatches OpenWatchedBatches(string path) => new WatchedBatches(path);
 
     public static IReportSource OpenReports(string path, Viewpoint viewpoint) => new SqliteReportSource(path, Version, viewpoint);

@@ -21,6 +21,7 @@ internal static class RootCommandLine
             new AnchorCommand(app),
             new PruneCommand(app),
             new BackupCommand(app),
+            new RebuildCommand(app),
             new TimelineCommand(app),
             new DiffCommand(app),
             new WatchCommand(app),

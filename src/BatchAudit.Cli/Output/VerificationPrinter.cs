@@ -39,6 +39,13 @@ internal static class VerificationPrinter
             yield return Line("Pruned", $"{Count(report.Pruned)}; what {Count(report.Underivable)} observations say cannot be derived again");
         }
 
+        foreach (var (version, observations) in report.NotCompared)
+        {
+            yield return Line(
+                "Derived",
+                $"by version {version} of the derivation, which is not this program's: what {Count(observations)} observations say was not compared. batch-audit rebuild derives it anew.");
+        }
+
         if (report.LeftOut > 0)
         {
             yield return Line("Left out", $"the answers of {Count(report.LeftOut)} observations, which are in other shares");

@@ -20,6 +20,9 @@ public static class ObservationKind
     /// <summary>Bodies of old payloads were dropped; the subject is the newest run's number.</summary>
     public const string Pruned = "pruned";
 
+    /// <summary>Facts are made by another version of the derivation from here on, or all of them were made anew; the subject says which.</summary>
+    public const string DerivationBegan = "derivation_began";
+
     /// <summary>There is no such job; the subject is <see cref="JobSubject"/>.</summary>
     public const string JobNotFound = "job_not_found";
 

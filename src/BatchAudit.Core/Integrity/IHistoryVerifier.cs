@@ -31,6 +31,9 @@ public sealed record Fault(string Place, string Found)
     private static string Short(string text) => text.Length > LongestFound ? text[..LongestFound] + "…" : text;
 }
 
+/// <param name="Version">Of the derivation.</param>
+public sealed record NotCompared(int Version, long Observations);
+
 /// <summary>Observations that are not there, both ends included.</summary>
 public sealed record Gap(long First, long Last);
 
@@ -55,6 +58,9 @@ public sealed record VerificationReport
 
     /// <summary>Observations of such payloads: what is derived from them is taken as it stands.</summary>
     public required long Underivable { get; init; }
+
+    /// <summary>Answers whose rows were derived by a version that this program does not derive by; they are taken as they stand.</summary>
+    public required IReadOnlyList<NotCompared> NotCompared { get; init; }
 
     /// <summary>Observations that the subset leaves to its other shares, but for their links.</summary>
     public required long LeftOut { get; init; }

@@ -29,10 +29,18 @@ internal sealed class Replay : IDisposable
     private readonly Lazy<TrustedRows> _underivable;
     private readonly Lazy<TrustedRows> _shared;
     private readonly HashSet<long> _leftOut = [];
+    private readonly SortedDictionary<int, long> _otherwiseDerived = [];
+    private readonly Func<long, int> _versionOf;
+    private readonly int _version;
     private readonly long _prunedUpTo;
 
-    public Replay(SqliteConnection history, SqliteConnection scratch, IStoredAnswers answers, Subset? subset)
+    /// <param name="version">The derivation's, by which rows are derived.</param>
+    /// <param name="versionOf">By which an observation's rows were derived; where it is another, they are taken as they stand.</param>
+    public Replay(
+        SqliteConnection history, SqliteConnection scratch, IStoredAnswers answers, Subset? subset, int version, Func<long, int> versionOf)
     {
+        _version = version;
+        _versionOf = versionOf;
         var tables = TableShape.All(scratch);
         _history = history;
         _answers = answers;
@@ -53,6 +61,9 @@ internal sealed class Replay : IDisposable
     public long Payloads { get; private set; }
 
     public long Underivable { get; private set; }
+
+    /// <summary>Answers whose rows another version of the derivation made.</summary>
+    public IReadOnlyList<NotCompared> NotCompared => [.. _otherwiseDerived.Select(version => new NotCompared(version.Key, version.Value))];
 
     public long LeftOut => _leftOut.Count;
 
@@ -154,6 +165,10 @@ internal sealed class Replay : IDisposable
             case ObservationKind.Failure:
                 DeriveFailure(row);
                 return;
+            case ObservationKind.DerivationBegan:
+                _ = DerivationStretch.Parse(row.Subject);
+                _chain.Append(row);
+                return;
             default:
                 DeriveAnswer(row);
                 return;
@@ -198,6 +213,11 @@ internal sealed class Replay : IDisposable
         else if (body is null)
         {
             Underivable++;
+            _underivable.Value.Take(row.Seq);
+        }
+        else if (isNews && _versionOf(row.Seq) is var version && version != _version)
+        {
+            _otherwiseDerived[version] = _otherwiseDerived.GetValueOrDefault(version) + 1;
             _underivable.Value.Take(row.Seq);
         }
         else if (isNews)

@@ -35,6 +35,24 @@ internal sealed class TableComparison(SqliteConnection history, SqliteConnection
         return null;
     }
 
+    /// <returns>How many rows differ; one whose cells do counts on both sides.</returns>
+    public RebuiltTable Count()
+    {
+        using var kept = new Statement(history, table.InOrder);
+        using var derived = new Statement(scratch, table.InOrder);
+        var rows = new SortedMerge(kept.Step, derived.Step, () => Order(kept, derived));
+        var (gone, added) = (0L, 0L);
+
+        while (rows.Read())
+        {
+            var isChanged = rows.Side == 0 && Changed(kept, derived).Any();
+            gone += rows.Side < 0 || isChanged ? 1 : 0;
+            added += rows.Side > 0 || isChanged ? 1 : 0;
+        }
+
+        return new RebuiltTable(table.Name, gone, added);
+    }
+
     private bool Next(Statement rows, Func<long, bool> isLeftOut)
     {
         while (rows.Step())

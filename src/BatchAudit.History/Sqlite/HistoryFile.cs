@@ -96,15 +96,21 @@ public static class HistoryFile
         using (var connection = Connect(file.Partial, SqliteOpenMode.ReadWrite))
         {
             connection.Execute("pragma journal_mode = wal");
-            connection.Execute(SchemaText());
-            StoredViews.Renew(connection);
-            connection.Execute($"pragma application_id = {ApplicationId}; pragma user_version = {SchemaVersion}");
+            LayOut(connection);
         }
 
         SideFiles.SetAside(place);
         file.Commit();
         return path;
     });
+
+    /// <summary>Makes an empty history of an empty database.</summary>
+    internal static void LayOut(SqliteConnection connection)
+    {
+        connection.Execute(SchemaText());
+        StoredViews.Renew(connection);
+        connection.Execute($"pragma application_id = {ApplicationId}; pragma user_version = {SchemaVersion}");
+    }
 
     /// <summary>Opens the history to read it only; one of an earlier layout is brought to the newest first.</summary>
     /// <exception cref="AuditException">There is none, or the file is damaged, newer, or something else.</exception>

@@ -18,9 +18,11 @@ public sealed class SqliteHistory : IHistory
     private readonly RunTables _runs;
     private readonly FactTables _facts;
     private readonly Derivation _derivation;
+    private readonly int _version;
 
-    private SqliteHistory(string path, HistoryLock held)
+    private SqliteHistory(string path, HistoryLock held, int version)
     {
+        _version = version;
         _path = path;
         _lock = held;
         _connection = HistoryFile.OpenToAppend(path);
@@ -43,7 +45,10 @@ public sealed class SqliteHistory : IHistory
 
     /// <summary>Opens the history at <paramref name="path"/>, or makes one, and holds its lock until disposed.</summary>
     /// <exception cref="AuditException">Another run holds the lock; or the file is damaged, newer or something else, and untouched.</exception>
-    public static SqliteHistory Open(string path)
+    public static SqliteHistory Open(string path) => Open(path, DerivationStretch.Current);
+
+    /// <param name="version">What is recorded as the derivation's.</param>
+    internal static SqliteHistory Open(string path, int version)
     {
         // Before the lock, which would leave a file beside whatever is no history.
         HistoryFile.Inspect(path);
@@ -51,7 +56,7 @@ public sealed class SqliteHistory : IHistory
 
         try
         {
-            return new SqliteHistory(path, held);
+            return new SqliteHistory(path, held, version);
         }
         catch
         {
@@ -73,7 +78,13 @@ public sealed class SqliteHistory : IHistory
         var runId = _connection.ExecuteScalar<long>("select coalesce(max(run_id), 0) + 1 from run");
         var document = RunDocument.Of(runId, start);
 
-        _runs.Add(_chain.Append(runId, ObservationKind.RunStarted, Subject(runId), start.StartedAt, document.Pack()), document);
+        var seq = _chain.Append(runId, ObservationKind.RunStarted, Subject(runId), start.StartedAt, document.Pack());
+        _runs.Add(seq, document);
+
+        if (DerivationRecords.Read(_connection).Newest != _version)
+        {
+            _chain.Append(runId, ObservationKind.DerivationBegan, new DerivationStretch(_version, seq + 1).ToString(), start.StartedAt, payload: null);
+        }
 
         return runId;
     });

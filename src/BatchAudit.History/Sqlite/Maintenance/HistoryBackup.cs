@@ -12,6 +12,13 @@ public sealed class HistoryBackup(string path) : IHistoryBackup
     {
         using var history = HistoryFile.OpenToRead(path);
 
+        RequireTarget(path, target, replace);
+        return Copy(history, path, target);
+    }
+
+    /// <exception cref="AuditException">Usage: the target is the history itself, or is there already and is not to be replaced. Locked: a run writes to it.</exception>
+    internal static void RequireTarget(string path, string target, bool replace)
+    {
         if (Path.GetFullPath(Place.Resolve(target)) == Path.GetFullPath(Place.Resolve(path)))
         {
             throw new AuditException(FailureKind.Usage, $"'{target}' is the history itself.", "Name another file.");
@@ -28,8 +35,21 @@ public sealed class HistoryBackup(string path) : IHistoryBackup
         {
             throw new AuditException(FailureKind.Locked, $"A run is writing to '{target}'.", "Name another file, or back up when it has finished.");
         }
+    }
 
-        return Copy(history, path, target);
+    /// <summary>What SQLite left beside whatever stood there goes with it.</summary>
+    internal static void PutInPlace(ReplacedFile file, string target)
+    {
+        if (File.Exists(target))
+        {
+            SideFiles.Delete(target);
+        }
+        else
+        {
+            SideFiles.SetAside(target);
+        }
+
+        file.Commit();
     }
 
     /// <summary>Written beside the target and put in its place once it was read again.</summary>
@@ -44,16 +64,7 @@ public sealed class HistoryBackup(string path) : IHistoryBackup
             HistoryFile.Guarded(path, () => history.Execute("vacuum into @partial", new { partial = file.Partial }));
             var report = Check(file.Partial);
 
-            if (File.Exists(target))
-            {
-                SideFiles.Delete(target);
-            }
-            else
-            {
-                SideFiles.SetAside(target);
-            }
-
-            file.Commit();
+            PutInPlace(file, target);
             return report;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -1,3 +1,4 @@
+using BatchAudit.Deriving;
 using BatchAudit.History.Integrity;
 using BatchAudit.Integrity;
 using Dapper;
@@ -9,7 +10,8 @@ namespace BatchAudit.History.Sqlite;
 /// Verifies a history without writing to it or locking it. Its file first, then its schema, then the chain with all payloads, then
 /// what is derived from them: each rests on the one before it, so that the first that fails is the last.
 /// </summary>
-public sealed class HistoryVerifier(string path, IStoredAnswers answers) : IHistoryVerifier
+/// <param name="version">The derivation's, that rows are derived by; those of another are not compared.</param>
+public sealed class HistoryVerifier(string path, IStoredAnswers answers, int version = DerivationStretch.Current) : IHistoryVerifier
 {
     /// <summary>Damage is everywhere once it is anywhere.</summary>
     private const int MostOfAKind = 10;
@@ -75,6 +77,7 @@ public sealed class HistoryVerifier(string path, IStoredAnswers answers) : IHist
         SchemaObjects = SchemaComparison.CountOf(scratch),
         Pruned = 0,
         Underivable = 0,
+        NotCompared = [],
         LeftOut = 0,
         Anchors = anchors.Count,
         AnchoredSeq = anchors.Count > 0 ? anchors.Max(anchor => anchor.Seq) : null,
@@ -84,7 +87,7 @@ public sealed class HistoryVerifier(string path, IStoredAnswers answers) : IHist
     private VerificationReport Derive(
         SqliteConnection history, SqliteConnection scratch, (IReadOnlyList<Anchor> Anchors, Subset? Subset) request, VerificationReport report)
     {
-        using var replay = new Replay(history, scratch, answers, request.Subset);
+        using var replay = new Replay(history, scratch, answers, request.Subset, version, DerivationRecords.Read(history).VersionOf);
         var fault = replay.Run(request.Anchors.ToLookup(anchor => anchor.Seq));
 
         report = report with
@@ -93,6 +96,7 @@ public sealed class HistoryVerifier(string path, IStoredAnswers answers) : IHist
             Payloads = replay.Payloads,
             Pruned = history.ExecuteScalar<long>("select count(*) from payload where body is null"),
             Underivable = replay.Underivable,
+            NotCompared = replay.NotCompared,
             LeftOut = replay.LeftOut,
             Faults = fault is null ? [] : [fault],
         };

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Globalization;
+using BatchAudit.Cli.Options;
+
+namespace BatchAudit.Cli.Commands;
+
+/// <summary><c>batch-audit rebuild</c>: a fresh history of the same answers, derived anew.</summary>
+internal sealed class RebuildCommand : Command
+{
+    private readonly HistoryOption _history = new();
+    private readonly Argument<string> _file = new("FILE") { Description = "The fresh history." };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace a file that is there already." };
+
+    public RebuildCommand(AppHost app)
+        : base("rebuild", "Derive everything anew from the kept answers into a fresh history, and say what differs.")
+    {
+        Add(_file);
+        Add(_history);
+        Add(_force);
+
+        SetAction(parsed =>
+        {
+            var file = parsed.GetValue(_file)!;
+            var report = AppHost.OpenRebuild(_history.Of(parsed)).RebuildTo(file, parsed.GetValue(_force), app.Time.GetUtcNow());
+
+            Write(app, $"{file}: {Count(report.Observations)} observations, chain head {report.Head ?? "none"}");
+
+            if (report.Underivable > 0)
+            {
+                Write(app, $"Taken as they stand, for their answers were pruned: the rows of {Count(report.Underivable)} observations");
+            }
+
+            foreach (var table in report.Differences)
+            {
+                Write(app, $"{table.Name}: {Count(table.Gone)} rows gone, {Count(table.New)} new");
+            }
+
+            if (report.Differences.Count == 0)
+            {
+                Write(app, "Every row is the same.");
+            }
+
+            return (int)ExitCode.Done;
+        });
+    }
+
+    private static void Write(AppHost app, string line) => app.Output.WriteLine(PrintableText.Of(line));
+
+    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

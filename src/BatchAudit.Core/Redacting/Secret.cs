@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace BatchAudit.Redacting;
 
 /// <summary>A secret of this run, in every form in which a server may repeat it.</summary>
-internal sealed class Secret
+internal sealed partial class Secret
 {
     /// <summary>A shorter one is taken out only where it stands as a word, and never out of a path.</summary>
     private const int ShortestPart = 6;
@@ -48,7 +48,13 @@ internal sealed class Secret
     [
         secret,
         Uri.EscapeDataString(secret),
+        LowerCase(Uri.EscapeDataString(secret)),
+        Uri.EscapeDataString(Uri.EscapeDataString(secret)),
+        LowerCase(Uri.EscapeDataString(Uri.EscapeDataString(secret))),
+        Escaped(secret),
+        LowerCase(Escaped(secret)),
         WebUtility.UrlEncode(secret),
+        LowerCase(WebUtility.UrlEncode(secret)),
         WebUtility.HtmlEncode(secret),
         JavaScriptEncoder.Default.Encode(secret),
         JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
@@ -86,12 +92,44 @@ internal sealed class Secret
         return text;
     }
 
-    /// <summary>Also without its end, which is another one where something follows.</summary>
+    /// <summary>Every byte of it as an escape.</summary>
+    private static string Escaped(string secret) => string.Concat(Encoding.UTF8.GetBytes(secret).Select(one => $"%{one:X2}"));
+
+    /// <summary>With escapes as some write them: %2f for %2F. Answers are searched as bytes, so that case counts there.</summary>
+    private static string LowerCase(string escaped) => Escape().Replace(escaped, escape => escape.Value.ToLowerInvariant());
+
+    /// <summary>
+    /// Also without its end, which is another one where something follows, and as it stands behind one byte or two of something else,
+    /// such as a user's name and a colon.
+    /// </summary>
     private static IEnumerable<string> Base64Of(string secret)
     {
         var bytes = Encoding.UTF8.GetBytes(secret);
-        return bytes.Length < ShortestPart ? [] : [Convert.ToBase64String(bytes), Convert.ToBase64String(bytes, 0, bytes.Length / 3 * 3)];
+
+        if (bytes.Length < ShortestPart)
+        {
+            yield break;
+        }
+
+        yield return Convert.ToBase64String(bytes);
+
+        for (var before = 0; before < 3; before++)
+        {
+            byte[] shifted = [.. new byte[before], .. bytes];
+            var text = Convert.ToBase64String(shifted, 0, shifted.Length / 3 * 3);
+
+            // What is made of the bytes before as well.
+            var mixed = before == 0 ? 0 : before + 1;
+
+            if (text.Length - mixed >= ShortestPart)
+            {
+                yield return text[mixed..];
+            }
+        }
     }
+
+    [GeneratedRegex("(%[0-9A-F]{2})+", RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
 
     private static Regex Word(string form) =>
         new($@"(?<![\w/\\-]|\w\.){Regex.Escape(form)}(?![\w/\\-]|\.\w)", RegexOptions.CultureInvariant);

@@ -32,6 +32,12 @@ internal static class SideFiles
     {
         foreach (var log in Logs.Select(name => database + name).Where(IsThere))
         {
+            if (Place.KindOf(log) is not PlaceKind.File and var kind)
+            {
+                throw new AuditException(
+                    FailureKind.History, $"'{log}', where SQLite keeps its log, {Place.Words(kind)}, and has to be a file.", "Take it away, or name another history with --history.");
+            }
+
             File.Move(log, Free(log + ".orphan"));
         }
 

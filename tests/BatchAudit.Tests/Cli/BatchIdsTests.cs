@@ -34,6 +34,7 @@ public sealed class BatchIdsTests
     [InlineData("Rerun\nbatch_id\nbat-1\n", "Line 1 of 'rerun.csv' is a title, 'Rerun'; the heading with batch_id is in line 2.")]
     [InlineData("\n;;\nMay;;\n;;\nreason;Batch ID;\nx;bat-1;\n", "Line 3 of 'rerun.csv' is a title, 'May'; the heading with batch_id is in line 5.")]
     [InlineData("sep=;\nRerun;\nbatch_id;x\nbat-1;y\n", "Line 2 of 'rerun.csv' is a title, 'Rerun'; the heading with batch_id is in line 3.")]
+    [InlineData("batch_id,Batch ID\nbat-1,bat-2\n", "Line 1 of 'rerun.csv' names batch_id more than once.")]
     [InlineData("bat-1\nbatch_id\nbat-2\n", "Line 1 of 'rerun.csv' is a title, 'bat-1'; the heading with batch_id is in line 2.")]
     [InlineData("batch_id\nbat-1\nbatch_id\nbat-2\n", "Line 3 of 'rerun.csv': 'batch_id' is a heading, and no id.")]
     [InlineData("Batch\nbat-1\n", "Line 1 of 'rerun.csv': 'Batch' is a heading, and not batch_id.")]

@@ -47,11 +47,15 @@ public sealed class HistoryFileTests : IDisposable
         Assert.False(File.Exists(planted));
     }
 
-    [Fact]
-    public void What_stands_in_the_way_of_a_new_history_is_the_historys_fault()
+    [Theory]
+    [InlineData(".{0}.partial")]
+    [InlineData("{0}-wal")]
+    [InlineData("{0}-journal")]
+    public void What_stands_in_the_way_of_a_new_history_is_the_historys_fault(string name)
     {
         var path = _fixture.Path + ".new";
-        Directory.CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, $".{System.IO.Path.GetFileName(path)}.partial"));
+        Directory.CreateDirectory(System.IO.Path.Combine(
+            System.IO.Path.GetDirectoryName(path)!, string.Format(System.Globalization.CultureInfo.InvariantCulture, name, System.IO.Path.GetFileName(path))));
 
         Assert.Equal(FailureKind.History, Assert.Throws<AuditException>(() => SqliteHistory.Open(path)).Kind);
     }

@@ -72,6 +72,23 @@ public sealed class RedactionTests
     }
 
     [Theory]
+    [InlineData("sk%2fCanary%2bZq9%3dVal%2677xyzW")]
+    [InlineData("sk%252FCanary%252BZq9%253DVal%252677xyzW")]
+    [InlineData("%73%6B%2F%43%61%6E%61%72%79%2B%5A%71%39%3D%56%61%6C%26%37%37%78%79%7A%57")]
+    [InlineData("%73%6b%2f%43%61%6e%61%72%79%2b%5a%71%39%3d%56%61%6c%26%37%37%78%79%7a%57")]
+    [InlineData("dXNlcjpzay9DYW5hcnkrWnE5PVZhbCY3N3h5elc=")]
+    [InlineData("dTpzay9DYW5hcnkrWnE5PVZhbCY3N3h5elc=")]
+    [InlineData("bWU6c2svQ2FuYXJ5K1pxOT1WYWwmNzd4eXpX")]
+    public void A_key_is_known_however_it_is_escaped(string written)
+    {
+        var redaction = new Redaction();
+        redaction.AddKey("sk/Canary+Zq9=Val&77xyzW");
+
+        Assert.Equal("API key", redaction.Repeated(Encoding.UTF8.GetBytes($$"""{"error_message":"said {{written}}"}""")));
+        Assert.DoesNotContain(written[8..^8], redaction.OfForeign($"said {written}"), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
     [InlineData("http://@proxy:1")]
     [InlineData("http://:@proxy:1")]
     [InlineData("@")]

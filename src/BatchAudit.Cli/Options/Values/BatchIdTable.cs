@@ -24,6 +24,14 @@ internal sealed partial record BatchIdTable(string Text, string Name, char Separ
             var rows = Rows(text, name, separator).Take(Farthest).TakeWhile(row => !row.IsMalformed).ToList();
             var heading = rows.FindIndex(row => row.Cells.Exists(cell => GivenId.Plain(cell) == BatchId));
 
+            if (heading >= 0 && rows[heading].Cells.Count(cell => GivenId.Plain(cell) == BatchId) > 1)
+            {
+                throw new AuditException(
+                    FailureKind.Usage,
+                    FormattableString.Invariant($"Line {rows[heading].Line} of {name} names batch_id more than once."),
+                    "Leave one column with that heading.");
+            }
+
             if (heading >= 0)
             {
                 return rows.Take(heading).Skip(said.Success ? 1 : 0).FirstOrDefault(IsTitle) is { } title

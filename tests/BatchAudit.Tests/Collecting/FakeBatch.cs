@@ -63,7 +63,7 @@ internal sealed class FakeBatch
 
         // What is listed twice is what was said of it last.
         var jobs = answer.Jobs.Reverse().DistinctBy(job => job.JobId).Where(job => _everNamed.Contains(job.JobId));
-        return jobs.Count(job => Take(answer.ObservedAt, job)) > 0;
+        return jobs.Select(job => Take(answer.ObservedAt, job)).ToList().Contains(true);
     }
 
     private bool TakeResults(long seq, BatchSnapshot said)

@@ -25,7 +25,7 @@ internal sealed class FakeDirectory
     public bool Take(DirectoryFilesPage page)
     {
         _isListed |= page.IsLast;
-        return page.Files.Reverse().DistinctBy(file => file.FileId).Count(Take) > 0;
+        return page.Files.Reverse().DistinctBy(file => file.FileId).Select(Take).ToList().Contains(true);
     }
 
     private bool Take(DirectoryFileSnapshot file)

@@ -94,7 +94,7 @@ internal sealed class FakeHistory : IHistory
             JobsObservation answer => _batches[answer.BatchId].Take(_seq, answer),
             DirectoryObservation answer => Known(_directories, answer.Subject).Take(answer.Snapshot),
             DirectoryFilesObservation answer => Known(_directories, answer.Subject).Take(answer.Page),
-            JobTimesObservation answer => answer.Times.Reverse().DistinctBy(job => job.JobId).Count(Take) > 0,
+            JobTimesObservation answer => answer.Times.Reverse().DistinctBy(job => job.JobId).Select(Take).ToList().Contains(true),
             _ => false,
         };
     }

@@ -9,4 +9,10 @@ public sealed class FakeHistoryContract : CollectingContract
     private readonly FakeHistory _history = new();
 
     protected override IHistory Open() => _history.Open();
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _history.Dispose();
+    }
 }

@@ -1,5 +1,3 @@
-using BatchAudit.Collecting;
-
 namespace BatchAudit.Tests.Collecting;
 
 public sealed class JobTimesTests : CollectingTest

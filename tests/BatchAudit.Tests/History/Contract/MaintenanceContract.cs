@@ -1,6 +1,4 @@
 using BatchAudit.Checking;
-using BatchAudit.Collecting;
-using BatchAudit.Integrity;
 using BatchAudit.Reporting;
 using BatchAudit.Tests.Files;
 using static BatchAudit.Tests.History.HistoryFixture;

@@ -1,7 +1,7 @@
 using BatchAudit.History;
+using BatchAudit.LlamaCloud;
 using BatchAudit.Storing;
 using BatchAudit.Tests.Cli;
-using BatchAudit.LlamaCloud;
 
 namespace BatchAudit.Tests.Storing;
 

@@ -2,16 +2,19 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using BatchAudit.Checking;
 using BatchAudit.Cli.Configuring;
+using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output;
 using BatchAudit.Cli.Output.Streams;
 using BatchAudit.Collecting;
-using BatchAudit.History.Sqlite;
-using BatchAudit.Integrity;
+using BatchAudit.Emulator;
+using BatchAudit.History;
+using BatchAudit.Listening;
 using BatchAudit.LlamaCloud;
-using BatchAudit.Querying;
 using BatchAudit.Redacting;
 using BatchAudit.Reporting;
 using BatchAudit.Reports.Workbook;
+using BatchAudit.Storing;
+using BatchAudit.Webhooks;
 
 namespace BatchAudit.Cli;
 
@@ -58,7 +61,15 @@ internal sealed class AppHost : IDisposable
 
     /// <summary>Everything that decides how the program behaves, in a line.</summary>
     public static string Versions => FormattableString.Invariant(
-        $"batch-audit {Version} (commit {(Commit.Length > 0 ? Commit : "unknown")}, schema {HistoryFile.SchemaVersion}, SQLite {HistoryFile.SqliteVersion})");
+        $"batch-audit {Version} (commit {(Commit.Length > 0 ? Commit : "unknown")}, {Stores.Versions})");
+
+    /// <summary>Where LlamaCloud is, unless a setting says otherwise.</summary>
+    public const string DefaultBaseUrl = LlamaCloudOptions.DefaultBaseUrl;
+
+    /// <summary>Calls at once.</summary>
+    public const int DefaultConcurrency = LlamaCloudOptions.DefaultConcurrency;
+
+    public const int MaxConcurrency = LlamaCloudOptions.MaxConcurrency;
 
     public static IReadOnlyList<IReportWriter> ReportWriters => Reports.ReportWriters.All;
 
@@ -95,39 +106,42 @@ internal sealed class AppHost : IDisposable
 
     public static IBatchSource OpenSource(LlamaCloudClient client) => new LlamaCloudBatchSource(client);
 
-    public static IHistory OpenHistory(string path) => SqliteHistory.Open(path);
+    /// <summary>The one way to a history. Nothing of it is opened yet.</summary>
+    /// <param name="history">As the settings name it.</param>
+    public IStore OpenStore(string history) => Stores.Open(
+        history, new StoreOptions { ToolVersion = Version, Answers = new StoredAnswers(), Time = Time, OwnsProcess = true });
 
-    public static IHeldBatches OpenHeldBatches(string path) => new HeldBatches(path);
+    /// <summary>Key, server and clock, by one call.</summary>
+    public Task<IReadOnlyList<Check>> CheckServerAsync(LlamaCloudClient client) => ServerChecks.RunAsync(client, Interruption.Token);
 
-    public static IHistoryVerifier OpenVerifier(string path) => new HistoryVerifier(path, new StoredAnswers());
+    /// <exception cref="AuditException">Configuration: the address or the port cannot be had.</exception>
+    public Task<WebhookServer> ListenForWebhooksAsync(WebhookPort port, NoticeQueue notices) => WebhookServer.StartAsync(
+        new WebhookOptions
+        {
+            Address = port.Address,
+            Port = port.Port,
+            Secret = port.Secret,
+            AllowUnsigned = port.AllowUnsigned,
+            Note = Messages.Note,
+        },
+        notices,
+        Interruption.Token);
 
-    public static IHistoryPruning OpenPruning(string path) => new HistoryPruning(path);
+    /// <param name="scenario">What to play; null for a dozen batches of every status.</param>
+    /// <param name="port">0 takes a free one.</param>
+    public Task<EmulatorServer> StartEmulatorAsync(string? scenario, int port) => EmulatorServer.StartAsync(
+        new EmulatorOptions { Scenario = scenario is null ? Scenario.Default : Scenario.Load(scenario), Port = port, Time = Time, Note = Messages.Note },
+        Interruption.Token);
 
-    public static IHistoryBackup OpenBackup(string path) => new HistoryBackup(path);
+    /// <summary>The first of the demo's nights.</summary>
+    public static DateTimeOffset DemoStart => Scenario.Demo.Start!.Value;
 
-    public static IHistoryRebuild OpenRebuild(string path) => new HistoryRebuild(path, new StoredAnswers());
-
-    public static IWatchedBatches OpenWatchedBatches(string path) => new WatchedBatches(path);
-
-    public static IReportSource OpenReports(string path, Viewpoint viewpoint) => new SqliteReportSource(path, Version, viewpoint);
-
-    public static IReadOnlyList<View> ReadViews(string path) => QueryableViews.Read(path);
-
-    /// <exception cref="AuditException">There is no such history, or the query cannot be answered.</exception>
-    public IQueryResult OpenQuery(string path, Viewpoint viewpoint, Query query)
-    {
-        SqliteQuery.BoundMemory();
-        return new SqliteQuery(new SqliteReportSource(path, Version, viewpoint), query, Time, Interruption.Token);
-    }
+    /// <param name="clock">Says which night is played.</param>
+    public Task<EmulatorServer> StartDemoAsync(TimeProvider clock) =>
+        EmulatorServer.StartAsync(new EmulatorOptions { Scenario = Scenario.Demo, Time = clock }, Interruption.Token);
 
     public static WrittenFile WriteWorkbook(ReportOrder order, Stream stream, CancellationToken cancellationToken) =>
         new WorkbookReportWriter().WriteAnswer(order, stream, cancellationToken);
-
-    public static bool IsLocked(string path) => LockState.Of(path).IsHeld;
-
-    public static IReadOnlyList<Check> CheckHistory(string path) => HistoryChecks.Run(path);
-
-    public static IRowSource OpenTimeline(string path, string id, bool withJobs) => new SqliteTimeline(path, id, withJobs);
 
     /// <summary>Standard output for rows, where <see cref="Output"/> is for words.</summary>
     public static Stream OpenOutput() => StandardStreams.OpenOutput();

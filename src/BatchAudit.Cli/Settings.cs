@@ -31,7 +31,7 @@ internal sealed record Settings
 
     public string History { get; init; } = DefaultHistory;
 
-    public int Concurrency { get; init; } = LlamaCloud.LlamaCloudOptions.DefaultConcurrency;
+    public int Concurrency { get; init; } = AppHost.DefaultConcurrency;
 
     public TimeSpan? Deadline { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class AnchorCommand : Command
         SetAction(async (parsed, cancellationToken) =>
         {
             var file = parsed.GetValue(_file)!;
-            var anchor = AppHost.OpenVerifier(_history.Of(parsed)).NextAnchor(AnchorFile.ReadEarlier(file), app.Time.GetUtcNow());
+            var anchor = app.OpenStore(_history.Of(parsed)).Verifier.NextAnchor(AnchorFile.ReadEarlier(file), app.Time.GetUtcNow());
             AnchorFile.Append(file, anchor);
 
             await app.Output.WriteLineAsync(anchor.ToString());

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using BatchAudit.Cli.Options;
+using BatchAudit.Storing;
 
 namespace BatchAudit.Cli.Commands;
 
@@ -21,7 +22,8 @@ internal sealed class BackupCommand : Command
         SetAction(async (parsed, cancellationToken) =>
         {
             var file = parsed.GetValue(_file)!;
-            var copy = AppHost.OpenBackup(_history.Of(parsed)).CopyTo(file, parsed.GetValue(_force));
+            StoreAddress.Require(file, FailureKind.Usage);
+            var copy = app.OpenStore(_history.Of(parsed)).Backup.CopyTo(file, parsed.GetValue(_force));
 
             await app.Output.WriteLineAsync(PrintableText.Of(string.Create(
                 CultureInfo.InvariantCulture, $"{file}: {copy.Observations:N0} observations, {copy.Bytes:N0} bytes, chain head {copy.Head ?? "none"}")));

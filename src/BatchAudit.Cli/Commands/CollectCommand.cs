@@ -15,7 +15,7 @@ internal sealed class CollectCommand : Command
         {
             var summary = await run.Collect.RunAsync(run.Request, app.Interruption, run.Progress);
             run.Progress.Dispose();
-            run.Printer.Print(summary, run.HistoryPath);
+            run.Printer.Print(summary, run.Store.Name);
             return summary.ExitCode;
         }));
     }

@@ -3,6 +3,7 @@ using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output.Progress;
 using BatchAudit.Cli.Output.Summaries;
 using BatchAudit.Collecting;
+using BatchAudit.Storing;
 
 namespace BatchAudit.Cli.Commands;
 
@@ -33,19 +34,20 @@ internal sealed class CollectingStart(AppHost app, bool watches = false)
             return await DryRun.RunAsync(app, settings, app.FitToStore(asked), quiet);
         }
 
-        using ProgressDisplay progress = !watches || quiet || app.Log is not null ? ProgressDisplay.For(app, quiet) : Watch(settings.History);
+        var store = app.OpenStore(settings.History);
+        using ProgressDisplay progress = !watches || quiet || app.Log is not null ? ProgressDisplay.For(app, quiet) : Watch(store);
         using var client = app.OpenClient(settings, progress.Waiting);
         // Now that the key is known.
         var request = app.FitToStore(asked);
         app.ListenForSignals();
-        using var history = await new HistoryOpening(app, quiet).OpenAsync(settings.History, LockWait(parsed, request), app.Interruption.Token);
+        using var history = await new HistoryOpening(app, quiet).OpenAsync(store, LockWait(parsed, request), app.Interruption.Token);
 
         if (!quiet)
         {
             app.Log?.Write("run_started", json =>
             {
                 json.WriteString("selection", request.Selection);
-                json.WriteString("history", settings.History);
+                json.WriteString("history", store.Name);
                 json.WriteString("base_url", request.BaseUrl);
                 json.WriteString("tool_version", request.ToolVersion);
             });
@@ -56,7 +58,10 @@ internal sealed class CollectingStart(AppHost app, bool watches = false)
             request,
             new CollectBatches(AppHost.OpenSource(client), history, app.Time),
             progress,
-            SummaryPrinter.For(app, _common.IsJson(parsed), quiet)));
+            SummaryPrinter.For(app, _common.IsJson(parsed), quiet))
+        {
+            Store = store,
+        });
     }
 
     /// <summary>Waiting for the lock counts against the deadline, too.</summary>
@@ -66,7 +71,7 @@ internal sealed class CollectingStart(AppHost app, bool watches = false)
         return request.Deadline is null ? wanted : TimeSpan.FromTicks(Math.Min(wanted.Ticks, request.TimeLeft(app.Time, TimeSpan.Zero).Ticks));
     }
 
-    private QueuedProgress Watch(string path) => new(ProgressDisplay.IsTerminal(app) ? new LiveWatch(app, path) : new PlainWatch(app, path));
+    private QueuedProgress Watch(IStore store) => new(ProgressDisplay.IsTerminal(app) ? new LiveWatch(app, store) : new PlainWatch(app, store));
 }
 
 /// <summary>A run that only has to be started.</summary>
@@ -74,5 +79,5 @@ internal sealed class CollectingStart(AppHost app, bool watches = false)
 internal sealed record OpenRun(
     Settings Settings, CollectRequest Request, CollectBatches Collect, ProgressDisplay Progress, SummaryPrinter Printer)
 {
-    public string HistoryPath => Settings.History;
+    public required IStore Store { get; init; }
 }

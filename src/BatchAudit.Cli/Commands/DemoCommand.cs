@@ -3,7 +3,6 @@ using BatchAudit.Cli.Configuring;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output.Summaries;
 using BatchAudit.Collecting;
-using BatchAudit.Emulator;
 using BatchAudit.Files;
 using BatchAudit.Reporting;
 
@@ -34,18 +33,16 @@ internal sealed class DemoCommand : Command
     private static async Task<ExitCode> PlayAsync(AppHost app, string folder)
     {
         app.ListenForSignals();
-        var scenario = Scenario.Demo;
-        var clock = new NightClock(scenario.Start!.Value);
+        var clock = new NightClock(AppHost.DemoStart);
         var historyPath = MakeRoom(folder);
 
-        await using var emulator = await EmulatorServer.StartAsync(
-            new EmulatorOptions { Scenario = scenario, Time = clock }, app.Interruption.Token);
+        await using var emulator = await app.StartDemoAsync(clock);
 
         var settings = new Settings { KeySource = ApiKeySource.Literal("llx-demo"), BaseUrl = emulator.BaseAddress.ToString(), History = historyPath };
 
         foreach (var night in Enumerable.Range(1, LastNight).Where(night => night != MissedNight))
         {
-            clock.Now = scenario.Start.Value.AddDays(night - 1);
+            clock.Now = AppHost.DemoStart.AddDays(night - 1);
             var missed = night - 1 == MissedNight ? $" (nobody ran night {MissedNight})" : "";
             await app.Output.WriteLineAsync(FormattableString.Invariant($"Night {night} of {LastNight}{missed}, {UtcText.Of(clock.Now)}"));
             var summary = await ExportAsync(app, settings, clock, Path.Combine(folder, FormattableString.Invariant($"night-{night}")));
@@ -75,10 +72,11 @@ internal sealed class DemoCommand : Command
         // The client's waits are real ones, and only the stamps are the night's. One call at a time: the demo's history is
         // the same each time it is played.
         using var client = app.OpenClient(settings with { Concurrency = 1 }, waiting: null, clock);
-        using var history = AppHost.OpenHistory(settings.History);
+        var store = app.OpenStore(settings.History);
+        using var history = store.OpenToAppend();
         var export = new ExportBatches(
             new CollectBatches(AppHost.OpenSource(client), history, clock),
-            () => AppHost.OpenReports(settings.History, Viewpoint.Newest),
+            () => store.OpenReports(Viewpoint.Newest),
             app.Time);
 
         var request = new CollectRequest

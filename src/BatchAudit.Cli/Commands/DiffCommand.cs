@@ -3,6 +3,7 @@ using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Options.Values;
 using BatchAudit.Comparing;
 using BatchAudit.Reporting;
+using BatchAudit.Storing;
 
 namespace BatchAudit.Cli.Commands;
 
@@ -36,9 +37,9 @@ internal sealed class DiffCommand : Command
 
         SetAction(parsed =>
         {
-            var path = _common.Override(Settings.Load(), parsed).History;
-            var to = Open(path, parsed.GetValue(_to));
-            var from = Open(path, parsed.GetValue(_from) ?? AsOf.EndOfRun(to.Origin.RunId - 1 ?? 0));
+            var store = app.OpenStore(_common.Override(Settings.Load(), parsed).History);
+            var to = Open(store, parsed.GetValue(_to));
+            var from = Open(store, parsed.GetValue(_from) ?? AsOf.EndOfRun(to.Origin.RunId - 1 ?? 0));
             app.ListenForSignals();
             var differences = _format.Print(app, parsed, _common.IsJson(parsed), (new Difference(from, to), Difference.Report));
 
@@ -51,7 +52,7 @@ internal sealed class DiffCommand : Command
         });
     }
 
-    private static IReportSource Open(string path, AsOf? asOf) => AppHost.OpenReports(path, new Viewpoint(Thresholds.Default, asOf));
+    private static IReportSource Open(IStore store, AsOf? asOf) => store.OpenReports(new Viewpoint(Thresholds.Default, asOf));
 
     private static string Text(ReportOrigin origin) => origin.Sequence == 0
         ? "the empty history"

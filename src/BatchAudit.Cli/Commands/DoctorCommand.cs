@@ -3,7 +3,6 @@ using BatchAudit.Checking;
 using BatchAudit.Cli.Configuring;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output;
-using BatchAudit.LlamaCloud;
 
 namespace BatchAudit.Cli.Commands;
 
@@ -35,11 +34,17 @@ internal sealed class DoctorCommand : Command
         try
         {
             var settings = _common.Override(_key.Override(Settings.Load(), parsed), parsed);
-            checks.Add(Check.Ok("settings", $"History '{settings.History}', server {MaskedValue.Address(settings.BaseUrl ?? LlamaCloudOptions.DefaultBaseUrl)}."));
+            var store = app.OpenStore(settings.History);
+            checks.Add(Check.Ok("settings", $"History '{store.Name}', server {MaskedValue.Address(settings.BaseUrl ?? AppHost.DefaultBaseUrl)}."));
             checks.AddRange(await AskServerAsync(app, settings));
-            checks.Add(DiskCheck.Of("disk-history", settings.History, FailureKind.History));
+
+            if (store.FilePath is { } path)
+            {
+                checks.Add(DiskCheck.Of("disk-history", path, FailureKind.History));
+            }
+
             checks.Add(DiskCheck.Of("disk-reports", "reports", FailureKind.Report));
-            checks.AddRange(AppHost.CheckHistory(settings.History));
+            checks.AddRange(store.Check());
         }
         catch (AuditException unusable) when (unusable.Kind is FailureKind.Configuration)
         {
@@ -54,7 +59,7 @@ internal sealed class DoctorCommand : Command
         try
         {
             using var client = app.OpenImpatientClient(settings);
-            return await ServerChecks.RunAsync(client, app.Interruption.Token);
+            return await app.CheckServerAsync(client);
         }
         catch (AuditException failure) when (failure.Kind is FailureKind.Configuration or FailureKind.Unauthorized)
         {

@@ -9,7 +9,7 @@ internal static class DryRun
     public static async Task<int> RunAsync(AppHost app, Settings settings, CollectRequest request, bool quiet)
     {
         using var client = app.OpenClient(settings, waiting: null);
-        using var held = AppHost.OpenHeldBatches(settings.History);
+        using var held = app.OpenStore(settings.History).OpenHeld();
         using var deadline = new CancellationTokenSource(request.Deadline ?? Timeout.InfiniteTimeSpan, app.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(app.Interruption.Token, deadline.Token);
         app.ListenForSignals();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using BatchAudit.Cli.Options.Values;
-using BatchAudit.Emulator;
 
 namespace BatchAudit.Cli.Commands;
 
@@ -29,12 +28,8 @@ internal sealed class EmulateCommand : Command
 
         SetAction(async (parsed, cancellationToken) =>
         {
-            var scenario = parsed.GetValue(_scenario) is { } file ? Scenario.Load(file) : Scenario.Default;
             app.ListenForSignals();
-
-            await using var emulator = await EmulatorServer.StartAsync(
-                new EmulatorOptions { Scenario = scenario, Port = parsed.GetValue(_port), Time = app.Time, Note = app.Messages.Note },
-                app.Interruption.Token);
+            await using var emulator = await app.StartEmulatorAsync(parsed.GetValue(_scenario), parsed.GetValue(_port));
 
             await app.Output.WriteLineAsync(emulator.BaseAddress.ToString().TrimEnd('/'));
             app.Messages.Note("Serving until Ctrl-C. Any key will do: LLAMA_CLOUD_API_KEY=any");

@@ -17,10 +17,10 @@ internal sealed class ExportCommand : Command
 
         SetAction((parsed, cancellationToken) => start.RunAsync(parsed, async run =>
         {
-            var export = new ExportBatches(run.Collect, () => AppHost.OpenReports(run.HistoryPath, new Viewpoint(report.Thresholds(parsed, run.Settings))), app.Time);
+            var export = new ExportBatches(run.Collect, () => run.Store.OpenReports(new Viewpoint(report.Thresholds(parsed, run.Settings))), app.Time);
             var summary = await export.RunAsync(run.Request, report.Bind(parsed, run.Settings), app.Interruption, run.Progress);
             run.Progress.Dispose();
-            run.Printer.Print(summary, run.HistoryPath);
+            run.Printer.Print(summary, run.Store.Name);
             return summary.ExitCode;
         }));
     }

@@ -1,4 +1,5 @@
 using BatchAudit.Collecting;
+using BatchAudit.Storing;
 
 namespace BatchAudit.Cli.Commands;
 
@@ -6,10 +7,10 @@ namespace BatchAudit.Cli.Commands;
 internal sealed class HistoryOpening(AppHost app, bool quiet)
 {
     /// <exception cref="AuditException">The lock was held all the time, or the history cannot be written.</exception>
-    public async Task<IHistory> OpenAsync(string path, TimeSpan lockWait, CancellationToken cancellationToken)
+    public async Task<IHistory> OpenAsync(IStore store, TimeSpan lockWait, CancellationToken cancellationToken)
     {
         var wait = new LockWait(lockWait, app.Time, held => Note($"{held.Message} Waiting for it to finish."));
-        var history = await wait.OpenAsync(() => AppHost.OpenHistory(path), cancellationToken);
+        var history = await wait.OpenAsync(store.OpenToAppend, cancellationToken);
 
         if (history.DeadRun is { } dead)
         {

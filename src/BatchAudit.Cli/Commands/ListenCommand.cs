@@ -4,7 +4,6 @@ using System.Text;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output.Summaries;
 using BatchAudit.Listening;
-using BatchAudit.Webhooks;
 
 namespace BatchAudit.Cli.Commands;
 
@@ -27,14 +26,14 @@ internal sealed class ListenCommand : Command
     private async Task<ExitCode> ListenAsync(AppHost app, ParseResult parsed)
     {
         var settings = _common.Override(_key.Override(Settings.Load(), parsed), parsed);
-        var options = _listen.Bind(parsed, app.Messages.Note);
+        var options = _listen.Bind(parsed);
         app.Redaction.AddWebhookSecret(options.Secret is { } secret ? Encoding.UTF8.GetString(secret) : null);
         var runs = new NoticedRuns(app, settings, _common.IsQuiet(parsed)) { Printer = _common.IsJson(parsed) ? new JsonSummary(app.Output) : null };
         runs.Check();
 
         var notices = new NoticeQueue();
         app.ListenForSignals();
-        await using var server = await WebhookServer.StartAsync(options, notices, app.Interruption.Token);
+        await using var server = await app.ListenForWebhooksAsync(options, notices);
         await GreetAsync(app, parsed, server.BaseAddress, options);
 
         var followed = await new FollowNotices(notices, app.Time).RunAsync(
@@ -54,7 +53,7 @@ internal sealed class ListenCommand : Command
         return followed.ExitCode;
     }
 
-    private async Task GreetAsync(AppHost app, ParseResult parsed, Uri address, WebhookOptions options)
+    private async Task GreetAsync(AppHost app, ParseResult parsed, Uri address, WebhookPort options)
     {
         if (!_common.IsJson(parsed))
         {

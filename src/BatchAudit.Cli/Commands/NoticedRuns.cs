@@ -1,11 +1,14 @@
 using BatchAudit.Cli.Output.Summaries;
 using BatchAudit.Collecting;
+using BatchAudit.Storing;
 
 namespace BatchAudit.Cli.Commands;
 
 /// <summary>The runs of <c>listen</c>, each with the history and a client of its own.</summary>
 internal sealed class NoticedRuns(AppHost app, Settings settings, bool quiet)
 {
+    private readonly IStore _store = app.OpenStore(settings.History);
+
     /// <summary>Told of every run; null for nobody.</summary>
     public SummaryPrinter? Printer { get; init; }
 
@@ -17,7 +20,7 @@ internal sealed class NoticedRuns(AppHost app, Settings settings, bool quiet)
 
         try
         {
-            AppHost.OpenHistory(settings.History).Dispose();
+            _store.OpenToAppend().Dispose();
         }
         catch (AuditException locked) when (locked.Kind is FailureKind.Locked)
         {
@@ -29,12 +32,12 @@ internal sealed class NoticedRuns(AppHost app, Settings settings, bool quiet)
     /// <exception cref="OperationCanceledException">The lock was held until the interruption.</exception>
     public async Task CollectAsync(CollectRequest request, Interruption interruption)
     {
-        using var history = await new HistoryOpening(app, quiet).OpenAsync(settings.History, TimeSpan.MaxValue, interruption.Token);
+        using var history = await new HistoryOpening(app, quiet).OpenAsync(_store, TimeSpan.MaxValue, interruption.Token);
         using var client = app.OpenClient(settings, waiting: null);
         var summary = await new CollectBatches(AppHost.OpenSource(client), history, app.Time).RunAsync(request, interruption);
 
         Tell(summary, request.Selection);
-        Printer?.Print(summary, settings.History);
+        Printer?.Print(summary, _store.Name);
     }
 
     private void Tell(CollectSummary summary, string selection)

@@ -33,7 +33,7 @@ internal sealed class PruneCommand : Command
 
     private async Task<int> PruneAsync(AppHost app, ParseResult parsed)
     {
-        var pruning = AppHost.OpenPruning(_history.Of(parsed));
+        var pruning = app.OpenStore(_history.Of(parsed)).Pruning;
         var now = app.Time.GetUtcNow();
         var olderThan = now - parsed.GetValue(_age)!.Value;
 

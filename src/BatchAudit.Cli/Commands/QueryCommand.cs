@@ -26,16 +26,18 @@ internal sealed class QueryCommand : Command
         SetAction(parsed =>
         {
             var settings = _common.Override(Settings.Load(), parsed);
+            var store = app.OpenStore(settings.History);
 
             if (_query.IsList(parsed))
             {
-                ViewList.Print(app.Output, AppHost.ReadViews(settings.History));
+                ViewList.Print(app.Output, store.ReadViews());
                 return (int)ExitCode.Done;
             }
 
             var target = _answer.Bind(parsed, _common.IsJson(parsed));
             app.ListenForSignals();
-            using var result = app.OpenQuery(settings.History, new Viewpoint(settings.Thresholds, parsed.GetValue(_asOf)), _query.Bind(parsed));
+            using var result = store.OpenQuery(
+                new Viewpoint(settings.Thresholds, parsed.GetValue(_asOf)), _query.Bind(parsed), app.Interruption.Token);
             var warnings = Write(app, result, target);
 
             foreach (var note in _common.IsQuiet(parsed) ? [] : Notes(result, warnings))

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using BatchAudit.Cli.Options;
+using BatchAudit.Storing;
 
 namespace BatchAudit.Cli.Commands;
 
@@ -21,7 +22,8 @@ internal sealed class RebuildCommand : Command
         SetAction(parsed =>
         {
             var file = parsed.GetValue(_file)!;
-            var report = AppHost.OpenRebuild(_history.Of(parsed)).RebuildTo(file, parsed.GetValue(_force), app.Time.GetUtcNow());
+            StoreAddress.Require(file, FailureKind.Usage);
+            var report = app.OpenStore(_history.Of(parsed)).Rebuild.RebuildTo(file, parsed.GetValue(_force), app.Time.GetUtcNow());
 
             Write(app, $"{file}: {Count(report.Observations)} observations, chain head {report.Head ?? "none"}");
 

@@ -36,7 +36,7 @@ internal sealed class ReportCommand : Command
         {
             var settings = _common.Override(Settings.Load(), parsed);
             var request = _report.Bind(parsed, settings);
-            var source = AppHost.OpenReports(settings.History, _viewpoint.Bind(parsed, _report.Thresholds(parsed, settings)));
+            var source = app.OpenStore(settings.History).OpenReports(_viewpoint.Bind(parsed, _report.Thresholds(parsed, settings)));
             var folder = request.Folder ?? ReportRequest.FolderOf(source.Origin.AsOf ?? app.Time.GetUtcNow());
 
             if (parsed.GetValue(_dryRun))

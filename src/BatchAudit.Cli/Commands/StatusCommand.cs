@@ -41,8 +41,9 @@ internal sealed class StatusCommand : Command
             var limits = new HealthLimits(parsed.GetValue(_maxAge), parsed.GetValue(_every), _findings.FailOn(parsed, settings));
             var thresholds = _findings.Thresholds(parsed, settings);
             thresholds = thresholds with { Every = limits.Every ?? thresholds.Every };
-            var source = AppHost.OpenReports(settings.History, new Viewpoint(thresholds));
-            var health = ExamineHealth.Run(source, limits, app.Time.GetUtcNow(), AppHost.IsLocked(settings.History));
+            var store = app.OpenStore(settings.History);
+            var source = store.OpenReports(new Viewpoint(thresholds));
+            var health = ExamineHealth.Run(source, limits, app.Time.GetUtcNow(), store.IsLocked);
             HealthPrinter.Print(app, health, _common.IsJson(parsed), _common.IsQuiet(parsed));
             return (int)health.ExitCode;
         });

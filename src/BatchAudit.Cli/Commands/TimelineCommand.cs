@@ -32,7 +32,7 @@ internal sealed class TimelineCommand : Command
         SetAction(parsed =>
         {
             var settings = _common.Override(Settings.Load(), parsed);
-            var rows = AppHost.OpenTimeline(settings.History, parsed.GetValue(_id)!, parsed.GetValue(_jobs));
+            var rows = app.OpenStore(settings.History).OpenTimeline(parsed.GetValue(_id)!, parsed.GetValue(_jobs));
             app.ListenForSignals();
             _format.Print(app, parsed, _common.IsJson(parsed), (rows, Timeline.Report));
             return (int)ExitCode.Done;

@@ -49,7 +49,7 @@ internal sealed class VerifyCommand : Command
     {
         var settings = _common.Override(Settings.Load(), parsed);
         var anchors = parsed.GetValue(_anchor) is { } file ? AnchorFile.Read(file) : [];
-        var report = AppHost.OpenVerifier(settings.History).Verify(anchors, parsed.GetValue(_subset));
+        var report = app.OpenStore(settings.History).Verifier.Verify(anchors, parsed.GetValue(_subset));
 
         VerificationPrinter.Print(report, app, _common.IsJson(parsed), _common.IsQuiet(parsed));
         return report.IsValid ? ExitCode.Done : ExitCode.Verification;

@@ -19,16 +19,16 @@ internal sealed class WatchCommand : Command
         {
             if (report.IsAskedFor(parsed))
             {
-                var export = new ExportBatches(run.Collect, () => AppHost.OpenReports(run.HistoryPath, new Viewpoint(report.Thresholds(parsed, run.Settings))), app.Time);
+                var export = new ExportBatches(run.Collect, () => run.Store.OpenReports(new Viewpoint(report.Thresholds(parsed, run.Settings))), app.Time);
                 var exported = await export.RunAsync(run.Request, report.Bind(parsed, run.Settings), app.Interruption, run.Progress);
                 run.Progress.Dispose();
-                run.Printer.Print(exported, run.HistoryPath);
+                run.Printer.Print(exported, run.Store.Name);
                 return exported.ExitCode;
             }
 
             var collected = await run.Collect.RunAsync(run.Request, app.Interruption, run.Progress);
             run.Progress.Dispose();
-            run.Printer.Print(collected, run.HistoryPath);
+            run.Printer.Print(collected, run.Store.Name);
             return collected.ExitCode;
         }));
     }

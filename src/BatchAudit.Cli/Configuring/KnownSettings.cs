@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Options.Values;
-using BatchAudit.LlamaCloud;
+using BatchAudit.Storing;
 
 namespace BatchAudit.Cli.Configuring;
 
@@ -26,7 +26,7 @@ internal static class KnownSettings
         Example = "pass show llama-cloud",
     };
 
-    public static Setting BaseUrl { get; } = new("base_url", "LLAMA_CLOUD_BASE_URL", LlamaCloudOptions.DefaultBaseUrl) { KeptFromFolder = "says where the key is sent" };
+    public static Setting BaseUrl { get; } = new("base_url", "LLAMA_CLOUD_BASE_URL", AppHost.DefaultBaseUrl) { KeptFromFolder = "says where the key is sent" };
 
     public static Setting AllowHttp { get; } = new("allow_http", "BATCH_AUDIT_ALLOW_HTTP", "false")
     {
@@ -42,15 +42,15 @@ internal static class KnownSettings
 
     public static Setting History { get; } = new("history", "BATCH_AUDIT_HISTORY", Settings.DefaultHistory)
     {
-        Fault = NoPath,
+        Fault = value => NoPath(value) ?? StoreAddress.Fault(value),
         Example = Settings.DefaultHistory,
     };
 
-    public static Setting Concurrency { get; } = new("concurrency", "BATCH_AUDIT_CONCURRENCY", LlamaCloudOptions.DefaultConcurrency.ToString(CultureInfo.InvariantCulture))
+    public static Setting Concurrency { get; } = new("concurrency", "BATCH_AUDIT_CONCURRENCY", AppHost.DefaultConcurrency.ToString(CultureInfo.InvariantCulture))
     {
-        Fault = value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= LlamaCloudOptions.MaxConcurrency
+        Fault = value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= AppHost.MaxConcurrency
             ? null
-            : FormattableString.Invariant($"which is no number from 1 to {LlamaCloudOptions.MaxConcurrency}"),
+            : FormattableString.Invariant($"which is no number from 1 to {AppHost.MaxConcurrency}"),
         Example = "8",
     };
 

@@ -1,3 +1,4 @@
+using BatchAudit.Storing;
 using Microsoft.Extensions.Configuration;
 
 namespace BatchAudit.Cli.Configuring;
@@ -42,7 +43,7 @@ internal sealed class SettingSources
         return found.Value is { } value && setting.Fault(value) is { } fault
             ? throw new AuditException(
                 FailureKind.Configuration,
-                PrintableText.Of($"The setting {setting.Name} is '{value}', {fault}."),
+                PrintableText.Of($"The setting {setting.Name} is '{StoreAddress.Brief(value)}', {fault}."),
                 PrintableText.Of($"Mend it in {found.Origin}, such as {setting.Example}."))
             : found;
     }

@@ -51,7 +51,7 @@ internal sealed class CollectOptions(bool waits = false)
     {
         Description = "Requests under way at once, 1 to 64 (default 8).",
         HelpName = "n",
-        CustomParser = argument => WholeNumber.Parse(argument, "--concurrency", 1, LlamaCloud.LlamaCloudOptions.MaxConcurrency),
+        CustomParser = argument => WholeNumber.Parse(argument, "--concurrency", 1, AppHost.MaxConcurrency),
     };
 
     private readonly Option<TimeSpan?> _deadline = new("--deadline")
@@ -163,7 +163,7 @@ internal sealed class CollectOptions(bool waits = false)
             },
             Selection = Selection(parsed, settings),
             ToolVersion = AppHost.Version,
-            BaseUrl = settings.BaseUrl ?? LlamaCloud.LlamaCloudOptions.DefaultBaseUrl,
+            BaseUrl = settings.BaseUrl ?? AppHost.DefaultBaseUrl,
             Refresh = parsed.GetValue(_refresh),
             Recheck = parsed.GetValue(_recheck),
             WithoutJobs = parsed.GetValue(_noJobs),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BatchAudit.Storing;
 
 namespace BatchAudit.Cli.Options;
 
@@ -10,6 +11,14 @@ internal sealed class HistoryOption : Option<string?>
     {
         Description = $"The history (default {Settings.DefaultHistory}).";
         HelpName = "file";
+
+        Validators.Add(result =>
+        {
+            if (result.Tokens is [var token, ..] && StoreAddress.Fault(token.Value) is { } fault)
+            {
+                result.AddError($"--history is '{StoreAddress.Brief(token.Value)}', {fault}. {StoreAddress.Hint}");
+            }
+        });
     }
 
     /// <summary>The path; the option wins over the settings.</summary>

@@ -4,9 +4,13 @@ using System.Net;
 using System.Text;
 using BatchAudit.Cli.Options.Values;
 using BatchAudit.Collecting;
-using BatchAudit.Webhooks;
 
 namespace BatchAudit.Cli.Options;
+
+/// <summary>Where webhooks are received, and which are let in.</summary>
+/// <param name="Port">0 takes a free one.</param>
+/// <param name="Secret">What the sender signs with; null when there is none, so that no signature can be checked.</param>
+internal sealed record WebhookPort(IPAddress Address, int Port, byte[]? Secret, bool AllowUnsigned);
 
 /// <summary>The options of <c>listen</c>, and what they ask for.</summary>
 internal sealed class ListenOptions
@@ -58,20 +62,13 @@ internal sealed class ListenOptions
     public TimeSpan Grace(ParseResult parsed) => parsed.GetValue(_grace) ?? TimeSpan.FromSeconds(20);
 
     /// <exception cref="AuditException">Configuration: there is no secret, and nothing says that there needs to be none.</exception>
-    public WebhookOptions Bind(ParseResult parsed, Action<string> note)
+    public WebhookPort Bind(ParseResult parsed)
     {
         var allowUnsigned = parsed.GetValue(_allowUnsigned);
         var secret = Secret(parsed.GetValue(_secretFile));
 
         return secret is not null || allowUnsigned
-            ? new WebhookOptions
-            {
-                Address = parsed.GetValue(_host)!,
-                Port = parsed.GetValue(_port),
-                Secret = secret,
-                AllowUnsigned = allowUnsigned,
-                Note = note,
-            }
+            ? new WebhookPort(parsed.GetValue(_host)!, parsed.GetValue(_port), secret, allowUnsigned)
             : throw new AuditException(
                 FailureKind.Configuration,
                 "There is no secret to check webhooks with.",
@@ -83,7 +80,7 @@ internal sealed class ListenOptions
     {
         Selection = "webhook",
         ToolVersion = AppHost.Version,
-        BaseUrl = settings.BaseUrl ?? LlamaCloud.LlamaCloudOptions.DefaultBaseUrl,
+        BaseUrl = settings.BaseUrl ?? AppHost.DefaultBaseUrl,
         WithoutJobs = parsed.GetValue(_noJobs),
         WithoutFiles = parsed.GetValue(_noFiles),
         Concurrency = settings.Concurrency,

@@ -4,8 +4,6 @@ namespace BatchAudit.Tests.Collecting;
 
 public sealed class BatchSelectionTests : CollectingTest
 {
-    private static readonly HeldBatch Complete = new(BatchStatus.Completed, null, ResultsComplete: true, JobsOver: true, FilesListed: true, LastSeq: 1);
-
     private async Task<string> DueAsync(CollectRequest request)
     {
         var selected = await new BatchSelection(Source, History).SelectAsync(request, TestContext.Current.CancellationToken);
@@ -23,7 +21,7 @@ public sealed class BatchSelectionTests : CollectingTest
         bool resultsComplete, bool jobsOver, bool filesListed, bool withoutJobs, bool withoutFiles, bool held)
     {
         Source.With("bat-1", []);
-        History.Held["bat-1"] = Complete with { ResultsComplete = resultsComplete, JobsOver = jobsOver, FilesListed = filesListed };
+        Hold("bat-1", resultsComplete, jobsOver, filesListed);
 
         Assert.Equal(held ? " | 1" : "bat-1 | 0", await DueAsync(Everything with { WithoutJobs = withoutJobs, WithoutFiles = withoutFiles }));
     }
@@ -31,10 +29,10 @@ public sealed class BatchSelectionTests : CollectingTest
     [Fact]
     public async Task A_recheck_takes_the_longest_not_asked_after_the_others()
     {
-        foreach (var (batchId, lastSeq) in new[] { ("bat-1", 30), ("bat-2", 10), ("bat-3", 20), ("bat-4", 40) })
+        foreach (var batchId in (string[])["bat-2", "bat-3", "bat-1", "bat-4"])
         {
             Source.With(batchId, []);
-            History.Held[batchId] = Complete with { LastSeq = lastSeq };
+            Hold(batchId);
         }
 
         Source.With("bat-5", []);
@@ -49,17 +47,14 @@ public sealed class BatchSelectionTests : CollectingTest
     [Fact]
     public async Task The_oldest_never_asked_for_come_first_then_the_longest_not_asked_for_unless_an_order_is_named()
     {
-        foreach (var (batchId, lastSeq, day) in new[] { ("bat-1", 30, 1), ("bat-2", 10, 9), ("bat-3", 0, 3), ("bat-4", 0, 2), ("bat-5", 20, 5) })
+        foreach (var (batchId, day) in new[] { ("bat-1", 1), ("bat-2", 9), ("bat-3", 3), ("bat-4", 2), ("bat-5", 5) })
         {
             Source.With(batchId, []);
             Source.Batches[batchId] = Source.Batches[batchId] with { CreatedAt = new DateTimeOffset(2026, 5, day, 0, 0, 0, TimeSpan.Zero) };
-
-            if (lastSeq > 0)
-            {
-                // In vain, so that nothing of it is held.
-                History.Asked[batchId] = lastSeq;
-            }
         }
+
+        // In vain, so that nothing of them is held.
+        Tell([.. ((string[])["bat-2", "bat-5", "bat-1"]).Select(batchId => FailureObservation.Of(batchId, Failure(FailureKind.Unreachable), Time.GetUtcNow()))]);
 
         Assert.Equal("bat-4 bat-3 bat-2 bat-5 bat-1 | 0", await DueAsync(Everything));
         Assert.Equal("bat-3 bat-4 bat-2 bat-1 | 0", await DueAsync(Everything with { BatchIds = ["bat-1", "bat-3", "bat-4", "bat-2"] }));
@@ -76,7 +71,7 @@ public sealed class BatchSelectionTests : CollectingTest
         foreach (var batchId in Ids(count, "bat"))
         {
             Source.With(batchId, []);
-            History.Held[batchId] = Complete;
+            Hold(batchId);
         }
 
         Source.OnCall = call =>
@@ -96,5 +91,22 @@ public sealed class BatchSelectionTests : CollectingTest
 
         Assert.Equal(count, Source.Log.Distinct().Count());
         Assert.InRange(Source.Log.Count, count, nights * (((count * share) + of - 1) / of));
+    }
+
+    private void Hold(string batchId, bool resultsComplete = true, bool jobsOver = true, bool filesListed = true)
+    {
+        var jobId = "pjb-of-" + batchId;
+        var batch = FakeSource.Batch(batchId, [jobId], "dir-of-" + batchId);
+        Tell(Answer(resultsComplete ? batch : batch with { Results = [.. batch.Results, new FileResult("dfl-open", null, null, null)] }));
+
+        if (jobsOver)
+        {
+            Tell(Page(batchId, FakeSource.Job(jobId, "COMPLETED")));
+        }
+
+        if (filesListed)
+        {
+            Tell(DirectoryFilesObservation.Of("dir-of-" + batchId, Answered(new DirectoryFilesPage([], IsLast: true))));
+        }
     }
 }

@@ -29,6 +29,16 @@ public abstract class CollectingTest : IAsyncDisposable
 
     private protected static string[] Ids(int count, string prefix = "pjb") => [.. Enumerable.Range(0, count).Select(n => $"{prefix}-{n:0000}")];
 
+    /// <summary>What an earlier run stored.</summary>
+    private protected void Tell(params Observation[] earlier) => History.Append(0, earlier);
+
+    private protected BatchObservation Answer(BatchSnapshot batch) => BatchObservation.Of(Answered(batch));
+
+    private protected JobsObservation Page(string batchId, params JobSnapshot[] jobs) =>
+        JobsObservation.OfPage(batchId, "parse_v2", Answered<IReadOnlyList<JobSnapshot>>(jobs));
+
+    private protected Answer<T> Answered<T>(T value) => new(value, "{}"u8.ToArray(), Time.GetUtcNow());
+
     private protected Task<CollectSummary> RunAsync(CollectRequest request) =>
         new CollectBatches(Source, History, Time).RunAsync(request, Interruption);
 

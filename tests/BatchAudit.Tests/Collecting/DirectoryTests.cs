@@ -25,7 +25,7 @@ public sealed class DirectoryTests : CollectingTest
             ],
             History.Stored);
 
-        await RunAsync(OnlyFiles);
+        await RunAsync(OnlyFiles with { Refresh = true });
 
         Assert.Equal(2, Source.Log.Count(call => call == "directory dir-1"));
     }

@@ -28,16 +28,18 @@ internal sealed class FakeSource(TimeProvider time) : IBatchSource
 
     public FakeSource With(string batchId, IEnumerable<string> jobIds, string? directoryId = null, string status = BatchStatus.Completed)
     {
-        Batches[batchId] = new BatchSnapshot
-        {
-            BatchId = batchId,
-            Status = status,
-            SourceDirectoryId = directoryId,
-            ResultsState = ResultsState.Listed,
-            Results = [.. jobIds.Select(jobId => new FileResult("dfl-" + jobId, TypeOf(jobId), jobId, null))],
-        };
+        Batches[batchId] = Batch(batchId, jobIds, directoryId, status);
         return this;
     }
+
+    public static BatchSnapshot Batch(string batchId, IEnumerable<string> jobIds, string? directoryId = null, string status = BatchStatus.Completed) => new()
+    {
+        BatchId = batchId,
+        Status = status,
+        SourceDirectoryId = directoryId,
+        ResultsState = ResultsState.Listed,
+        Results = [.. jobIds.Select(jobId => new FileResult("dfl-" + jobId, TypeOf(jobId), jobId, null))],
+    };
 
     public FakeSource Knows(string status, IEnumerable<string> jobIds, DateTimeOffset? createdAt = null)
     {

@@ -1,5 +1,3 @@
-using BatchAudit.Collecting;
-
 namespace BatchAudit.Tests.Collecting;
 
 public sealed class JobTimesTests : CollectingTest
@@ -67,9 +65,9 @@ public sealed class JobTimesTests : CollectingTest
     public async Task A_run_that_was_told_of_no_job_does_not_ask_for_them()
     {
         Source.With("bat-1", ["pjb-1"]);
-        History.Jobs["bat-1"] = new HeldJobs([], new HashSet<string> { "pjb-1" });
+        Tell(Answer(Source.Batches["bat-1"]), Page("bat-1", FakeSource.Job("pjb-1", "COMPLETED")));
 
-        await RunAsync(OnlyJobs);
+        await RunAsync(OnlyJobs with { Refresh = true });
 
         Assert.Equal(["batch bat-1"], Source.Log);
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Xml.Linq;
 using BatchAudit.Cli;
 using BatchAudit.Cli.Output;
 using BatchAudit.Reporting;
@@ -52,30 +51,6 @@ public sealed class ReadmeTests
         }
 
         Assert.Contains("| 129, 130, 143 |", Readme, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Adapters_know_the_core_only_and_the_program_knows_all()
-    {
-        string[] adapters = ["LlamaCloud", "History", "Reports", "Webhooks", "Emulator"];
-
-        foreach (var project in (string[])["Core", "Cli", .. adapters])
-        {
-            var file = XDocument.Load(Path.Combine(Repository.Root, "src", $"BatchAudit.{project}", $"BatchAudit.{project}.csproj"));
-            var references = file.Descendants("ProjectReference")
-                .Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!)["BatchAudit.".Length..])
-                .Order(StringComparer.Ordinal);
-
-            string[] expected = project switch
-            {
-                "Core" => [],
-                "Cli" => ["Core", .. adapters.Order(StringComparer.Ordinal)],
-                _ => ["Core"],
-            };
-
-            Assert.Equal(expected, references);
-            Assert.True(project != "Core" || !file.Descendants("PackageReference").Any(), "The core needs no package.");
-        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BatchAudit.Collecting;
+using BatchAudit.Storing;
 using Spectre.Console;
 
 namespace BatchAudit.Cli.Output.Progress;
@@ -15,10 +16,10 @@ internal sealed class LiveWatch : ProgressDisplay
     private readonly Task _drawing;
     private string _note = "asking";
 
-    public LiveWatch(AppHost app, string historyPath)
+    public LiveWatch(AppHost app, IStore store)
     {
         _app = app;
-        _batches = AppHost.OpenWatchedBatches(historyPath);
+        _batches = store.OpenWatched();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
         _drawing = console.Live(Drawn()).StartAsync(async context =>

@@ -1,13 +1,14 @@
 using BatchAudit.Collecting;
+using BatchAudit.Storing;
 
 namespace BatchAudit.Cli.Output.Progress;
 
 /// <summary>What becomes of watched batches, off a terminal: a line for each change, and one in ten seconds at least while nothing changes. For one thread at a time.</summary>
-internal sealed class PlainWatch(AppHost app, string historyPath) : ProgressDisplay
+internal sealed class PlainWatch(AppHost app, IStore store) : ProgressDisplay
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
 
-    private readonly IWatchedBatches _batches = AppHost.OpenWatchedBatches(historyPath);
+    private readonly IWatchedBatches _batches = store.OpenWatched();
     private readonly Dictionary<string, WatchedBatch> _known = new(StringComparer.Ordinal);
     private long _last = app.Time.GetTimestamp();
 

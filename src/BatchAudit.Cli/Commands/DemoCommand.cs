@@ -33,7 +33,7 @@ internal sealed class DemoCommand : Command
 
     private static async Task<ExitCode> PlayAsync(AppHost app, string folder)
     {
-        app.ListenForSignals();
+        app.ListenForSignals(collects: true);
         var scenario = Scenario.Demo;
         var clock = new NightClock(scenario.Start!.Value);
         var historyPath = MakeRoom(folder);

@@ -33,7 +33,7 @@ internal sealed class ListenCommand : Command
         runs.Check();
 
         var notices = new NoticeQueue();
-        app.ListenForSignals();
+        app.ListenForSignals(collects: true);
         await using var server = await WebhookServer.StartAsync(options, notices, app.Interruption.Token);
         await GreetAsync(app, parsed, server.BaseAddress, options);
 

@@ -34,8 +34,10 @@ internal sealed class QueryCommand : Command
             }
 
             var target = _answer.Bind(parsed, _common.IsJson(parsed));
+            // The statement may come through a pipe, and waiting for one ends at the first signal.
+            var query = _query.Bind(parsed);
             app.ListenForSignals();
-            using var result = app.OpenQuery(settings.History, new Viewpoint(settings.Thresholds, parsed.GetValue(_asOf)), _query.Bind(parsed));
+            using var result = app.OpenQuery(settings.History, new Viewpoint(settings.Thresholds, parsed.GetValue(_asOf)), query);
             var warnings = Write(app, result, target);
 
             foreach (var note in _common.IsQuiet(parsed) ? [] : Notes(result, warnings))

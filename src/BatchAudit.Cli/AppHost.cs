@@ -153,17 +153,13 @@ internal sealed class AppHost : IDisposable
 
         void Ask(PosixSignalContext signal, ExitCode code)
         {
-            if (Interruption.Code is null)
+            signal.Cancel = Interruption.Ask(code, () =>
             {
-                signal.Cancel = true;
-
                 if (collects)
                 {
                     Messages.Note("Finishing the answers in hand; once more ends at once.");
                 }
-
-                Interruption.Ask(code);
-            }
+            });
         }
     }
 

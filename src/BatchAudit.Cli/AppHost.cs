@@ -159,7 +159,8 @@ internal sealed class AppHost : IDisposable
     /// From now on the first Ctrl-C or SIGTERM asks the work to end with what it has in hand; a second one ends the program
     /// at once, which loses nothing that was stored.
     /// </summary>
-    public void ListenForSignals()
+    /// <param name="collects">The work has answers in hand to store, which takes a while; any other ends at once.</param>
+    public void ListenForSignals(bool collects = false)
     {
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Ask(signal, ExitCode.Interrupted)));
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Ask(signal, ExitCode.Terminated)));
@@ -167,12 +168,13 @@ internal sealed class AppHost : IDisposable
 
         void Ask(PosixSignalContext signal, ExitCode code)
         {
-            if (Interruption.Code is null)
+            signal.Cancel = Interruption.Ask(code, () =>
             {
-                signal.Cancel = true;
-                Messages.Note("Finishing the answers in hand; once more ends at once.");
-                Interruption.Ask(code);
-            }
+                if (collects)
+                {
+                    Messages.Note("Finishing the answers in hand; once more ends at once.");
+                }
+            });
         }
     }
 

@@ -89,14 +89,10 @@ public sealed class ExportBatches(CollectBatches collect, Func<IReportSource> op
             // Not waiting for a database that is still sorting: whatever it would say comes too late.
             return await Task.Run(() => ReportAsync(collected, report, new ReportOrder(source, report.Reports, folder), stop.Token), stop.Token).WaitAsync(stop.Token);
         }
-        catch (AuditException failure) when (failure.Kind is FailureKind.Usage)
+        catch (AuditException failure) when (failure.Kind is FailureKind.Report or FailureKind.Usage)
         {
-            // What stands in a report's place may not be replaced. By now it is no wrong usage but a night whose reports were not written.
+            // Usage: what stands in a report's place may not be replaced. By now that is a night whose reports were not written.
             return new ExportSummary(collected, folder, source, [], new AuditException(FailureKind.Report, failure.Message, failure.Hint, failure));
-        }
-        catch (AuditException failure) when (failure.Kind is FailureKind.Report)
-        {
-            return new ExportSummary(collected, folder, source, [], failure);
         }
         catch (OperationCanceledException) when (interruption.Code is not null)
         {

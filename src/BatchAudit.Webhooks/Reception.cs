@@ -17,7 +17,7 @@ internal sealed class Reception(NoticeQueue notices, WebhookOptions options)
 
         if (answer.IsWorthANote)
         {
-            options.Note($"{answer.Status}: {answer.Text}");
+            options.Note($"{answer.Status}: {answer.Text}{answer.About}");
         }
 
         context.Response.StatusCode = answer.Status;
@@ -69,18 +69,18 @@ internal sealed class Reception(NoticeQueue notices, WebhookOptions options)
 
         if (!type.StartsWith("batch.", StringComparison.Ordinal))
         {
-            return Accepted($"Ignored: '{type}' is no event of a batch.", isWorthANote: true);
+            return Ignored("Ignored: it is no event of a batch.", type);
         }
 
         if (envelope.BatchId is not { } batchId)
         {
-            return Accepted($"Ignored: the event '{type}' names no batch.", isWorthANote: true);
+            return Ignored("Ignored: the event names no batch.", type);
         }
 
         return notices.Add(new BatchNotice(eventId, batchId)) switch
         {
-            NoticeFate.Queued => Accepted("Queued.", isWorthANote: false),
-            NoticeFate.Repeated => Accepted("Known already.", isWorthANote: false),
+            NoticeFate.Queued => Accepted("Queued."),
+            NoticeFate.Repeated => Accepted("Known already."),
             _ => new(StatusCodes.Status503ServiceUnavailable, "There is no room for it now. Send it again."),
         };
     }
@@ -88,7 +88,13 @@ internal sealed class Reception(NoticeQueue notices, WebhookOptions options)
     /// <summary>What is remembered or logged must have a bound; without an id, a notice is taken for a new one.</summary>
     private static string? Short(string id) => id.Length is > 0 and <= 200 ? id : null;
 
-    private static Reply Accepted(string text, bool isWorthANote) => new(StatusCodes.Status202Accepted, text, isWorthANote);
+    private static Reply Accepted(string text) => new(StatusCodes.Status202Accepted, text, IsWorthANote: false);
 
-    private sealed record Reply(int Status, string Text, bool IsWorthANote = true);
+    private static Reply Ignored(string text, string type) => new(StatusCodes.Status202Accepted, text) { About = $" Its type is '{type}'." };
+
+    private sealed record Reply(int Status, string Text, bool IsWorthANote = true)
+    {
+        /// <summary>What the sender said, for the note alone: an answer repeats nothing.</summary>
+        public string About { get; init; } = "";
+    }
 }

@@ -39,7 +39,7 @@ internal sealed class CollectingStart(AppHost app, bool watches = false)
         using var client = app.OpenClient(settings, progress.Waiting);
         // Now that the key is known.
         var request = app.FitToStore(asked);
-        app.ListenForSignals();
+        app.ListenForSignals(collects: true);
         using var history = await new HistoryOpening(app, quiet).OpenAsync(store, LockWait(parsed, request), app.Interruption.Token);
 
         if (!quiet)

@@ -32,7 +32,7 @@ internal sealed class DemoCommand : Command
 
     private static async Task<ExitCode> PlayAsync(AppHost app, string folder)
     {
-        app.ListenForSignals();
+        app.ListenForSignals(collects: true);
         var clock = new NightClock(AppHost.DemoStart);
         var historyPath = MakeRoom(folder);
 

@@ -32,7 +32,7 @@ internal sealed class ListenCommand : Command
         runs.Check();
 
         var notices = new NoticeQueue();
-        app.ListenForSignals();
+        app.ListenForSignals(collects: true);
         await using var server = await app.ListenForWebhooksAsync(options, notices);
         await GreetAsync(app, parsed, server.BaseAddress, options);
 

@@ -35,9 +35,11 @@ internal sealed class QueryCommand : Command
             }
 
             var target = _answer.Bind(parsed, _common.IsJson(parsed));
+            // The statement may come through a pipe, and waiting for one ends at the first signal.
+            var query = _query.Bind(parsed);
             app.ListenForSignals();
             using var result = store.OpenQuery(
-                new Viewpoint(settings.Thresholds, parsed.GetValue(_asOf)), _query.Bind(parsed), app.Interruption.Token);
+                new Viewpoint(settings.Thresholds, parsed.GetValue(_asOf)), query, app.Interruption.Token);
             var warnings = Write(app, result, target);
 
             foreach (var note in _common.IsQuiet(parsed) ? [] : Notes(result, warnings))

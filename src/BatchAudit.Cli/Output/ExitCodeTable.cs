@@ -20,7 +20,7 @@ internal static class ExitCodeTable
         ExitCode.Configuration => "bad configuration: a setting cannot be used; or the base URL leads to no LlamaCloud (connection refused, unknown host, untrusted certificate, another server)",
         ExitCode.Interrupted => "interrupted by Ctrl-C: the answers in hand are stored and the run is recorded",
         ExitCode.HungUp => "the terminal went away (SIGHUP): the answers in hand are stored and the run is recorded",
-        ExitCode.Terminated => "ended by SIGTERM: the same",
+        ExitCode.Terminated => "ended by SIGTERM: the answers in hand are stored and the run is recorded",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "It has no meaning yet."),
     };
 

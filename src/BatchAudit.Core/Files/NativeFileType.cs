@@ -22,10 +22,16 @@ internal static class NativeFileType
     /// <summary>Larger than either system's structure (Linux 256 bytes, macOS 144).</summary>
     private const int BufferBytes = 512;
 
+    /// <summary>It is there or not, and cannot be looked at.</summary>
+    public const int Hidden = 0;
+
     private const int NoEntry = 2;
     private const int NotAFolder = 20;
 
-    /// <returns>Null when nothing is there; 0 when it cannot be looked at, so that nobody takes it for free.</returns>
+    /// <summary>Links lead to each other (ELOOP), and so nowhere.</summary>
+    private static readonly int Circle = OperatingSystem.IsMacOS() ? 62 : 40;
+
+    /// <returns>Null when nothing is there.</returns>
     public static int? Of(string path, bool followLinks)
     {
         var name = Encoding.UTF8.GetBytes(Path.GetFullPath(path) + "\0");
@@ -57,7 +63,7 @@ internal static class NativeFileType
         return failed == 0 ? BinaryPrimitives.ReadUInt16LittleEndian(buffer.AsSpan(modeOffset)) & TypeMask : Failed();
     }
 
-    private static int? Failed() => Marshal.GetLastPInvokeError() is NoEntry or NotAFolder ? null : 0;
+    private static int? Failed() => Marshal.GetLastPInvokeError() is var error && (error is NoEntry or NotAFolder || error == Circle) ? null : Hidden;
 
     // Called by the names that C gives them.
 #pragma warning disable IDE1006, SYSLIB1054, CA1707

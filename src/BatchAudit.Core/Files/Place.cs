@@ -23,6 +23,9 @@ public enum PlaceKind
 
     /// <summary>A disk as such, or a socket: nothing that rows are written to.</summary>
     Other,
+
+    /// <summary>It cannot be looked at, as in a folder of somebody else's; so it is not taken for free.</summary>
+    Hidden,
 }
 
 /// <summary>A path as a place to write to, looked at without opening it: that alone could wait for ever, or set something off.</summary>
@@ -54,6 +57,7 @@ public static class Place
         PlaceKind.Pipe => "is a pipe",
         PlaceKind.Device => "is a device",
         PlaceKind.Other => "is a disk or a socket",
+        PlaceKind.Hidden => "cannot be looked at by this user",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing is there."),
     };
 
@@ -77,6 +81,7 @@ public static class Place
             NativeFileType.SymbolicLink => PlaceKind.Link,
             NativeFileType.Fifo => PlaceKind.Pipe,
             NativeFileType.CharacterDevice => PlaceKind.Device,
+            NativeFileType.Hidden => PlaceKind.Hidden,
             _ => PlaceKind.Other,
         };
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BatchAudit.History.Sqlite;
+using BatchAudit.Tests.Files;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -42,6 +43,22 @@ public sealed class InterruptTests
 
         using var history = SqliteHistory.Open(program.History);
         Assert.Equal("RUNNING", history.Find("bat-1")?.Status);
+    }
+
+    [Fact]
+    public async Task A_statement_that_never_comes_is_waited_for_until_the_first_signal()
+    {
+        await using var program = await BuiltProgram.AgainstAsync(Endless);
+        using var folder = new TemporaryFolder();
+        folder.MakePipe("statement");
+        using var process = program.Begin("query", "--file", folder.File("statement"));
+
+        // Opened once the other end is: from here on the program waits for the statement.
+        await using var statement = await Task.Run(() => new FileStream(folder.File("statement"), FileMode.Open, FileAccess.Write), Cancelled);
+        await BuiltProgram.SignalAsync(process, "TERM");
+        var ended = (await BuiltProgram.EndAsync(process)).With(ExitCode.Terminated);
+
+        Assert.DoesNotContain("answers in hand", ended.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -29,6 +29,23 @@ public sealed class PlaceTests : IDisposable
     }
 
     [Fact]
+    public void Links_that_lead_to_each_other_lead_nowhere()
+    {
+        File.CreateSymbolicLink(_folder.File("one"), "other");
+        File.CreateSymbolicLink(_folder.File("other"), "one");
+
+        Assert.Equal((PlaceKind.Link, PlaceKind.Nothing), (Place.KindOf(_folder.File("one")), Place.KindOfTarget(_folder.File("one"))));
+    }
+
+    [Fact]
+    public void What_cannot_be_looked_at_is_not_taken_for_free()
+    {
+        // Longer than any name, which root, too, cannot look at.
+        Assert.Equal(PlaceKind.Hidden, Place.KindOf(_folder.File(new string('x', 300))));
+        Assert.Equal("cannot be looked at by this user", Place.Words(PlaceKind.Hidden));
+    }
+
+    [Fact]
     public void A_terminal_is_a_device()
     {
         using var script = Process.Start(new ProcessStartInfo("python3", ["-c", "import os, pty; print(os.ttyname(pty.openpty()[1]), flush=True); input()"])

@@ -105,18 +105,18 @@ public sealed class ReceptionTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{ "event_type": "parse.success", "data": { "id": "pjb-1" } }""", "202 Ignored: 'parse.success' is no event of a batch.")]
-    [InlineData("""{ "event_type": "verify.done", "data": { "id": "bat-1" } }""", "202 Ignored: 'verify.done' is no event of a batch.")]
-    [InlineData("""{ "data": { "id": "bat-1" } }""", "202 Ignored: '' is no event of a batch.")]
-    [InlineData("""{ "event_type": "batch.success", "data": { "status": "COMPLETED" } }""", "202 Ignored: the event 'batch.success' names no batch.")]
-    [InlineData("""{ "event_type": "batch.success" }""", "202 Ignored: the event 'batch.success' names no batch.")]
+    [InlineData("""{ "event_type": "parse.success", "data": { "id": "pjb-1" } }""", "202 Ignored: it is no event of a batch.", " Its type is 'parse.success'.")]
+    [InlineData("""{ "event_type": "verify.done", "data": { "id": "bat-1" } }""", "202 Ignored: it is no event of a batch.", " Its type is 'verify.done'.")]
+    [InlineData("""{ "data": { "id": "bat-1" } }""", "202 Ignored: it is no event of a batch.", " Its type is ''.")]
+    [InlineData("""{ "event_type": "batch.success", "data": { "status": "COMPLETED" } }""", "202 Ignored: the event names no batch.", " Its type is 'batch.success'.")]
+    [InlineData("""{ "event_type": "batch.success" }""", "202 Ignored: the event names no batch.", " Its type is 'batch.success'.")]
     [InlineData("""{ "event_type": """, "400 The body is no JSON object.")]
     [InlineData("", "400 The body is no JSON object.")]
-    public async Task What_leads_to_nothing_is_answered_for_good_and_noted(string body, string answer)
+    public async Task What_leads_to_nothing_is_answered_for_good_in_our_own_words_and_noted(string body, string answer, string about = "")
     {
         Assert.Equal(answer, await PostAsync(body));
         Assert.Empty(_notices.Take(10));
-        Assert.Equal([answer.Insert(3, ":")], _notes);
+        Assert.Equal([answer.Insert(3, ":") + about], _notes);
     }
 
     [Theory]

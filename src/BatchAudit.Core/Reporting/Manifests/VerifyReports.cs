@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BatchAudit.Files;
 
 namespace BatchAudit.Reporting.Manifests;
 
@@ -47,6 +48,17 @@ public static class VerifyReports
         {
             yield return new WrongFile(part.Name, "is missing");
             yield break;
+        }
+
+        if (Place.KindOfTarget(path) is not PlaceKind.File and var kind)
+        {
+            yield return new WrongFile(part.Name, $"{Place.Words(kind)}, and no file");
+            yield break;
+        }
+
+        if (part.Rows < 0 || part.Reports.Any(report => report.Rows < 0))
+        {
+            yield return new WrongFile(part.Name, "has fewer rows than none, as the manifest says");
         }
 
         var length = FileDigest.LengthOf(path);

@@ -31,7 +31,14 @@ public sealed class HistoryBackup(string path) : IHistoryBackup
             throw new AuditException(FailureKind.Usage, $"'{target}' is there already.", "Name another file, or replace it with --force.");
         }
 
-        if (LockState.Of(target) is { IsHeld: true } or { IsKnown: false })
+        var state = LockState.Of(target);
+
+        if (!state.IsKnown)
+        {
+            throw new AuditException(FailureKind.Locked, $"Whether a run is writing to '{target}' cannot be told: its lock is another user's.", "Name another file, or back up as the user who keeps it.");
+        }
+
+        if (state.IsHeld)
         {
             throw new AuditException(FailureKind.Locked, $"A run is writing to '{target}'.", "Name another file, or back up when it has finished.");
         }

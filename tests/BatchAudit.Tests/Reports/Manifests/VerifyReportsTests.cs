@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using BatchAudit.Reporting.Manifests;
+using BatchAudit.Tests.Files;
 
 namespace BatchAudit.Tests.Reports.Manifests;
 
@@ -38,6 +40,30 @@ public sealed class VerifyReportsTests : IDisposable
 
         void Damage(string name, Func<byte[], byte[]> change) =>
             File.WriteAllBytes(Path.Combine(folder, name), change(File.ReadAllBytes(Path.Combine(folder, name))));
+    }
+
+    [Fact]
+    public async Task A_pipe_in_a_reports_place_is_called_one_and_not_opened()
+    {
+        var folder = await _reported.WriteAsync("out", formats: "csv");
+        File.Delete(Path.Combine(folder, "runs.csv"));
+        using var pipes = new TemporaryFolder();
+        pipes.MakePipe("pipe");
+        File.CreateSymbolicLink(Path.Combine(folder, "runs.csv"), pipes.File("pipe"));
+
+        Assert.Equal(["runs.csv is a pipe, and no file"], VerifyReports.Run(folder).Wrong.Select(wrong => $"{wrong.Name} {wrong.What}"));
+    }
+
+    [Fact]
+    public async Task A_count_of_rows_that_no_file_can_have_is_wrong()
+    {
+        var folder = await _reported.WriteAsync("out", formats: "csv");
+        var path = Path.Combine(folder, Manifest.FileName);
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken))!;
+        manifest["parts"]![0]!["rows"] = -1;
+        await File.WriteAllTextAsync(path, manifest.ToJsonString(), TestContext.Current.CancellationToken);
+
+        Assert.Equal("has fewer rows than none, as the manifest says", Assert.Single(VerifyReports.Run(folder).Wrong).What);
     }
 
     [Fact]

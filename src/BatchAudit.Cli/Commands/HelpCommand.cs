@@ -24,13 +24,14 @@ internal sealed class HelpCommand : Command, IDocumentedCommand
         new("What the exit codes mean", "help exit-codes"),
     ];
 
-    public ImmutableArray<string> Topics { get; } = [.. DocumentedHelp.AllTopics];
+    /// <summary>All: read when help is asked for, not at every start.</summary>
+    public ImmutableArray<string> Topics => [.. DocumentedHelp.AllTopics];
 
     public HelpCommand(AppHost app, RootCommand root)
         : base("help", "The help of a command, or a page of the manual; help exit-codes says what each exit code means.")
     {
         string[] commands = [.. root.Subcommands.Select(command => command.Name), Name];
-        _topic.CompletionSources.Add([.. commands, .. Topics]);
+        _topic.CompletionSources.Add(_ => [.. commands, .. Topics]);
         Add(_topic);
 
         Validators.Add(result =>

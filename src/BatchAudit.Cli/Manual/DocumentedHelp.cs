@@ -15,7 +15,7 @@ internal sealed class DocumentedHelp(HelpAction usual) : SynchronousCommandLineA
     public override bool ClearsParseErrors => true;
 
     /// <summary>Every topic, in the order of the names.</summary>
-    public static IReadOnlyList<string> AllTopics { get; } =
+    public static IReadOnlyList<string> AllTopics =>
         [.. ManualTopic.All.Select(topic => topic.Name).Append(ExitCodes).Order(StringComparer.Ordinal)];
 
     public static void AddTo(RootCommand root)

@@ -11,8 +11,14 @@ internal static partial class PlainMarkdown
     private const string Fence = "```";
     private const string Indent = "    ";
 
-    /// <summary>More is a sentence rather than a word that belongs in a column of its own.</summary>
+    /// <summary>A first cell of more characters stands above its row, not beside it.</summary>
     private const int MaxShortCell = 16;
+
+    /// <summary>A space at which a line is not broken.</summary>
+    private const char Bound = '\u00A0';
+
+    /// <summary>Code of more characters than this is broken like other words.</summary>
+    private const int MaxBoundCode = 32;
 
     /// <param name="width">Columns of a line. Code is not wrapped, so that it can be copied, and may be longer.</param>
     public static IReadOnlyList<string> Lines(string markdown, int width)
@@ -133,12 +139,6 @@ internal static partial class PlainMarkdown
 
         yield return line.Replace(Bound, ' ').TrimEnd();
     }
-
-    /// <summary>A space at which a line is not broken.</summary>
-    private const char Bound = '\u00A0';
-
-    /// <summary>More words between backticks than this are broken like others.</summary>
-    private const int MaxBoundCode = 32;
 
     /// <summary>Where code is all there is, it needs no quotes.</summary>
     private static string Unmarked(string markdown) => Plain(markdown.Replace("`", "", StringComparison.Ordinal));

@@ -8,7 +8,7 @@ namespace BatchAudit.Reporting.Manifests;
 /// <summary>The manifest in its folder.</summary>
 internal static class ManifestFile
 {
-    /// <summary>Of the CSV writer's guard. What it guards against is told in README.</summary>
+    /// <summary>Of the CSV writer's guard. What it guards against is told in the manual.</summary>
     private const string Guard = "'";
 
     /// <summary>One of all reports in all formats takes 50 kB.</summary>

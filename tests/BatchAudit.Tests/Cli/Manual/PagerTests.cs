@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 
 namespace BatchAudit.Tests.Cli.Manual;
 
 /// <summary>On a true terminal, with a pager that keeps what it is given.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed partial class PagerTests
 {
     private const string Kept = "kept";

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using BatchAudit.Cli.Commands;
+using BatchAudit.Cli.Manual;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output;
 
@@ -36,6 +37,7 @@ internal static class RootCommandLine
 
         root.Add(new LogOption());
         root.Add(new HelpCommand(app, root));
+        DocumentedHelp.AddTo(root);
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
 
         foreach (var command in root.Subcommands)

@@ -1,16 +1,26 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using BatchAudit.Cli.Manual;
 using BatchAudit.Cli.Options;
 using BatchAudit.Storing;
 
 namespace BatchAudit.Cli.Commands;
 
 /// <summary><c>batch-audit backup</c>: a copy of the history, also while a run writes to it.</summary>
-internal sealed class BackupCommand : Command
+internal sealed class BackupCommand : Command, IDocumentedCommand
 {
     private readonly HistoryOption _history = new();
     private readonly Argument<string> _file = new("FILE") { Description = "The copy." };
     private readonly Option<bool> _force = new("--force") { Description = "Replace a file that is there already." };
+
+    public ImmutableArray<Example> Examples { get; } =
+    [
+        new("A copy, also while a run goes on", "backup /mnt/elsewhere/batch-audit.db"),
+        new("In the place of the last one", "backup /mnt/elsewhere/batch-audit.db --force"),
+    ];
+
+    public ImmutableArray<string> Topics { get; } = ["evidence", "collecting"];
 
     public BackupCommand(AppHost app)
         : base("backup", "Copy the history into one file, also while a run writes to it.")

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using BatchAudit.Cli.Configuring;
+using BatchAudit.Cli.Manual;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output.Summaries;
 using BatchAudit.Collecting;
@@ -9,7 +11,7 @@ using BatchAudit.Reporting;
 namespace BatchAudit.Cli.Commands;
 
 /// <summary><c>batch-audit demo</c>: the whole job against the built-in emulator, four nights in a few seconds.</summary>
-internal sealed class DemoCommand : Command
+internal sealed class DemoCommand : Command, IDocumentedCommand
 {
     private const int LastNight = 4;
 
@@ -22,6 +24,14 @@ internal sealed class DemoCommand : Command
         HelpName = "folder",
         DefaultValueFactory = _ => Path.Combine("reports", "demo"),
     };
+
+    public ImmutableArray<Example> Examples { get; } =
+    [
+        new("Four nights, with reports in reports/demo", "demo"),
+        new("Somewhere else", "demo --out tried"),
+    ];
+
+    public ImmutableArray<string> Topics { get; } = ["installing", "reports", "emulator"];
 
     public DemoCommand(AppHost app)
         : base("demo", "Play four nights, one of them missed, against the built-in emulator: no account, no network.")

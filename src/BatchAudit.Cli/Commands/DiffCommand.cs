@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using BatchAudit.Cli.Manual;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Options.Values;
 using BatchAudit.Comparing;
@@ -8,7 +10,7 @@ using BatchAudit.Storing;
 namespace BatchAudit.Cli.Commands;
 
 /// <summary><c>batch-audit diff</c>: what changed between two runs, times or observations.</summary>
-internal sealed class DiffCommand : Command
+internal sealed class DiffCommand : Command, IDocumentedCommand
 {
     private readonly Option<AsOf?> _from = new("--from")
     {
@@ -26,6 +28,15 @@ internal sealed class DiffCommand : Command
 
     private readonly RowFormat _format = new();
     private readonly CommonOptions _common = new();
+
+    public ImmutableArray<Example> Examples { get; } =
+    [
+        new("What the newest run changed", "diff"),
+        new("Between a day and a run", "diff --from 2026-05-01 --to run:12"),
+        new("For another program", "diff --format jsonl"),
+    ];
+
+    public ImmutableArray<string> Topics { get; } = ["reports", "options"];
 
     public DiffCommand(AppHost app)
         : base("diff", "What changed between two runs, times or observations: files that are new, gone or different, and batches.")

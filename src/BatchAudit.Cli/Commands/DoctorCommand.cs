@@ -1,16 +1,26 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using BatchAudit.Checking;
 using BatchAudit.Cli.Configuring;
+using BatchAudit.Cli.Manual;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output;
 
 namespace BatchAudit.Cli.Commands;
 
 /// <summary><c>batch-audit doctor</c>: whether the next run can do its work, and what to do if not. It changes nothing.</summary>
-internal sealed class DoctorCommand : Command
+internal sealed class DoctorCommand : Command, IDocumentedCommand
 {
     private readonly KeyOptions _key = new();
     private readonly CommonOptions _common = new();
+
+    public ImmutableArray<Example> Examples { get; } =
+    [
+        new("Before the first run, or when one ends with 4, 7, 9 or 10", "doctor"),
+        new("With a key from a file", "doctor --api-key-file key.txt"),
+    ];
+
+    public ImmutableArray<string> Topics { get; } = ["settings", "exit-codes"];
 
     public DoctorCommand(AppHost app)
         : base("doctor", "Check settings, key, server, clock, disk, history and lock, each with a fix.")

@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using BatchAudit.Cli.Manual;
 using BatchAudit.Cli.Options.Values;
 
 namespace BatchAudit.Cli.Commands;
 
 /// <summary><c>batch-audit emulate</c>: a LlamaCloud lookalike for scripts, SDKs and dry runs.</summary>
-internal sealed class EmulateCommand : Command
+internal sealed class EmulateCommand : Command, IDocumentedCommand
 {
     private readonly Option<int> _port = new("--port")
     {
@@ -19,6 +21,14 @@ internal sealed class EmulateCommand : Command
         Description = "What to play, as JSON (default: a dozen batches of every status).",
         HelpName = "file",
     };
+
+    public ImmutableArray<Example> Examples { get; } =
+    [
+        new("What is built in", "emulate"),
+        new("A scenario of your own, on any free port", "emulate --scenario hooks.json --port 0"),
+    ];
+
+    public ImmutableArray<string> Topics { get; } = ["emulator", "webhooks"];
 
     public EmulateCommand(AppHost app)
         : base("emulate", "Serve the emulator until it is interrupted.")

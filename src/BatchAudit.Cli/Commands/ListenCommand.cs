@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Net;
 using System.Text;
+using BatchAudit.Cli.Manual;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output.Summaries;
 using BatchAudit.Listening;
@@ -8,11 +10,19 @@ using BatchAudit.Listening;
 namespace BatchAudit.Cli.Commands;
 
 /// <summary><c>batch-audit listen</c>: a webhook about a batch makes a run that reads it.</summary>
-internal sealed class ListenCommand : Command
+internal sealed class ListenCommand : Command, IDocumentedCommand
 {
     private readonly ListenOptions _listen = new();
     private readonly KeyOptions _key = new();
     private readonly CommonOptions _common = new();
+
+    public ImmutableArray<Example> Examples { get; } =
+    [
+        new("What a proxy with TLS passes on to port 8485", "listen --history ~/audit/batch-audit.db"),
+        new("With the secret from a file", "listen --secret-file secret.txt --port 9000"),
+    ];
+
+    public ImmutableArray<string> Topics { get; } = ["webhooks", "settings", "exit-codes"];
 
     public ListenCommand(AppHost app)
         : base("listen", "Receive LlamaCloud's webhooks, and read each batch that they are about, until interrupted.")

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using BatchAudit.Cli.Manual;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Options.Values;
 using BatchAudit.Integrity;
@@ -7,7 +9,7 @@ using BatchAudit.Integrity;
 namespace BatchAudit.Cli.Commands;
 
 /// <summary><c>batch-audit prune</c>: drop old answers, and keep what was derived from them.</summary>
-internal sealed class PruneCommand : Command
+internal sealed class PruneCommand : Command, IDocumentedCommand
 {
     private readonly HistoryOption _history = new();
     private readonly Option<TimeSpan?> _age = new("--payloads-older-than")
@@ -20,6 +22,14 @@ internal sealed class PruneCommand : Command
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what would be dropped." };
     private readonly Option<bool> _yes = new("--yes") { Description = "Do not ask first; off a terminal it has to be given." };
+
+    public ImmutableArray<Example> Examples { get; } =
+    [
+        new("How much would go", "prune --payloads-older-than 90d --dry-run"),
+        new("Without being asked", "prune --payloads-older-than 90d --yes"),
+    ];
+
+    public ImmutableArray<string> Topics { get; } = ["evidence"];
 
     public PruneCommand(AppHost app)
         : base("prune", "Drop the bodies of old payloads; their hashes stay, and everything derived from them.")

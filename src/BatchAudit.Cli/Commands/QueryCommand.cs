@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using BatchAudit.Cli.Manual;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output.Tables;
 using BatchAudit.Files;
@@ -8,12 +10,22 @@ using BatchAudit.Reporting;
 namespace BatchAudit.Cli.Commands;
 
 /// <summary><c>batch-audit query</c>: one select over the history, read only.</summary>
-internal sealed class QueryCommand : Command
+internal sealed class QueryCommand : Command, IDocumentedCommand
 {
     private readonly QueryOptions _query = new();
     private readonly AnswerOptions _answer = new();
     private readonly AsOfOption _asOf = new();
     private readonly CommonOptions _common = new();
+
+    public ImmutableArray<Example> Examples { get; } =
+    [
+        new("What can be asked", "query --list"),
+        new("Count files by what came of them", "query \"select outcome, count(*) as files from file_jobs where mapping <> 'DUPLICATE' group by 1\""),
+        new("With a value that is bound, not pasted", "query \"select * from file_jobs where file_name = :name\" --param name=a.pdf"),
+        new("As a workbook", "query \"select * from error_groups\" --out errors.xlsx"),
+    ];
+
+    public ImmutableArray<string> Topics { get; } = ["sql", "reports", "options"];
 
     public QueryCommand(AppHost app)
         : base("query", "Ask the history in SQL; nothing is changed.")

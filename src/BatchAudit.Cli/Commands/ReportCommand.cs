@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using BatchAudit.Cli.Manual;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Output.Streams;
 using BatchAudit.Cli.Output.Summaries;
@@ -9,7 +11,7 @@ using BatchAudit.Reporting.Packing;
 namespace BatchAudit.Cli.Commands;
 
 /// <summary><c>batch-audit report</c>: the reports from the history alone, offline.</summary>
-internal sealed class ReportCommand : Command
+internal sealed class ReportCommand : Command, IDocumentedCommand
 {
     private readonly ReportOptions _report = new();
     private readonly ViewpointOptions _viewpoint = new();
@@ -21,6 +23,16 @@ internal sealed class ReportCommand : Command
         Description = "Also pack what was written into a zip file, with all it takes to check it by hand.",
         HelpName = "file.zip",
     };
+
+    public ImmutableArray<Example> Examples { get; } =
+    [
+        new("All reports of all there is", "report"),
+        new("Two of them, as CSV", "report file-jobs findings --format csv --out today"),
+        new("One, for another program to read", "report file-jobs --out - --format jsonl"),
+        new("Last quarter's again, with all it takes to check them", "report --as-of 2026-03-31 --out q1 --pack q1.zip"),
+    ];
+
+    public ImmutableArray<string> Topics { get; } = ["reports", "manifest", "options", "exit-codes"];
 
     public ReportCommand(AppHost app)
         : base("report", "Write the reports from the history alone, without asking the server.")

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using BatchAudit.Checking;
+using BatchAudit.Cli.Manual;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Options.Values;
 using BatchAudit.Cli.Output;
@@ -8,7 +10,7 @@ using BatchAudit.Reporting;
 namespace BatchAudit.Cli.Commands;
 
 /// <summary><c>batch-audit status</c>: how the history stands, for a monitor.</summary>
-internal sealed class StatusCommand : Command
+internal sealed class StatusCommand : Command, IDocumentedCommand
 {
     private readonly Option<TimeSpan?> _maxAge = new("--max-age")
     {
@@ -26,6 +28,14 @@ internal sealed class StatusCommand : Command
 
     private readonly FindingOptions _findings = new();
     private readonly CommonOptions _common = new();
+
+    public ImmutableArray<Example> Examples { get; } =
+    [
+        new("For a person", "status"),
+        new("For a monitor: 0, or 5 when a night was missed, the last run is old, or something is stuck", "status --max-age 26h --every 24h --fail-on STUCK"),
+    ];
+
+    public ImmutableArray<string> Topics { get; } = ["scheduling", "exit-codes"];
 
     public StatusCommand(AppHost app)
         : base("status", "The last run, missed nights, stuck batches and open findings; 5 when unhealthy.")

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using BatchAudit.Cli.Manual;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Options.Values;
 using BatchAudit.Reporting;
@@ -6,12 +8,21 @@ using BatchAudit.Reporting;
 namespace BatchAudit.Cli.Commands;
 
 /// <summary><c>batch-audit timeline</c>: what happened to a batch, a job or a file.</summary>
-internal sealed class TimelineCommand : Command
+internal sealed class TimelineCommand : Command, IDocumentedCommand
 {
     private readonly Argument<string> _id = new("ID") { Description = "A batch (bat-…), a job (pjb-…, ext-…) or a file (dfl-…)." };
     private readonly Option<bool> _jobs = new("--jobs") { Description = "Of a batch, also what happened to its jobs." };
     private readonly RowFormat _format = new();
     private readonly CommonOptions _common = new();
+
+    public ImmutableArray<Example> Examples { get; } =
+    [
+        new("Every batch, job and error of one file", "timeline dfl-4b1f"),
+        new("A batch, with what happened to its jobs", "timeline bat-1a7c40e2 --jobs"),
+        new("As a table for a spreadsheet", "timeline bat-1a7c40e2 --format csv"),
+    ];
+
+    public ImmutableArray<string> Topics { get; } = ["reports", "sql"];
 
     public TimelineCommand(AppHost app)
         : base("timeline", "What happened to a batch, a job or a file, from the history alone.")

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using BatchAudit.Cli.Manual;
 using BatchAudit.Cli.Options;
 using BatchAudit.Cli.Options.Values;
 using BatchAudit.Cli.Output;
@@ -9,7 +11,7 @@ using BatchAudit.Reporting.Manifests;
 namespace BatchAudit.Cli.Commands;
 
 /// <summary><c>batch-audit verify</c>: whether the history, or a folder of reports, is still what it was when it was written.</summary>
-internal sealed class VerifyCommand : Command
+internal sealed class VerifyCommand : Command, IDocumentedCommand
 {
     private readonly CommonOptions _common = new();
     private readonly Option<string?> _anchor = new("--anchor") { Description = "The file that batch-audit anchor wrote to.", HelpName = "file" };
@@ -25,6 +27,16 @@ internal sealed class VerifyCommand : Command
         Description = "Not the history, but the folder of reports to compare with its manifest.",
         HelpName = "folder",
     };
+
+    public ImmutableArray<Example> Examples { get; } =
+    [
+        new("The whole history", "verify"),
+        new("Against a note kept elsewhere", "verify --anchor /mnt/elsewhere/anchors.txt"),
+        new("A seventh of a large one", "verify --subset 1/7"),
+        new("Reports, by the manifest beside them", "verify --reports q1"),
+    ];
+
+    public ImmutableArray<string> Topics { get; } = ["evidence", "manifest", "exit-codes"];
 
     public VerifyCommand(AppHost app)
         : base("verify", "Check the history: its chain, every payload, and every row derived from them; or reports.")

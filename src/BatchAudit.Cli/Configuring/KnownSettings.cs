@@ -6,7 +6,7 @@ using BatchAudit.Storing;
 
 namespace BatchAudit.Cli.Configuring;
 
-/// <summary>Every setting there is: what is read, what <c>config</c> shows, and what README lists.</summary>
+/// <summary>Every setting there is: what is read, what <c>config</c> shows, and what the manual lists.</summary>
 internal static class KnownSettings
 {
     /// <summary>From the environment only: a key is in no settings file and on no command line.</summary>

@@ -27,7 +27,7 @@ public enum ColumnKind
     Any,
 }
 
-/// <summary>A column of a report, described once for the writers, the data dictionary, README and <c>--help</c>.</summary>
+/// <summary>A column of a report, described once for the writers, the data dictionary, the manual and <c>--help</c>.</summary>
 /// <param name="Name">The view's column: snake_case, with the unit where there is one.</param>
 /// <param name="Meaning">What a cell says, and what an empty one means.</param>
 public sealed record Column(string Name, ColumnKind Kind, string Meaning)

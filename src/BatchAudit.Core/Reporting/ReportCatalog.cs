@@ -5,7 +5,7 @@ namespace BatchAudit.Reporting;
 
 /// <summary>
 /// Every report there is, in the order of the workbook's sheets. The one description of their columns: the writers, the
-/// data dictionary, <c>--help</c> and README's tables come from it, and a test holds it against the views.
+/// data dictionary, <c>--help</c> and the manual's table come from it, and a test holds it against the views.
 /// </summary>
 public static class ReportCatalog
 {

@@ -52,6 +52,9 @@ internal sealed class BuiltProgram : IAsyncDisposable
     /// <summary>What the program finds set, besides what every process does.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>Of the terminal that it runs on; null for one that does not know its size.</summary>
+    public (int Rows, int Columns)? TerminalSize { get; set; }
+
     public Uri Emulator => _emulator.BaseAddress;
 
     public RequestLog Requests => _emulator.Requests;
@@ -99,7 +102,8 @@ internal sealed class BuiltProgram : IAsyncDisposable
     public async Task<Ended> RunOnTerminalAsync(string redirection, params string[] arguments)
     {
         var typed = string.Join(' ', ((string[])["dotnet", Assembly, .. arguments]).Select(word => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
-        using var process = Launch("script", ["--quiet", "--return", "--command", $"{typed} {redirection}", Path.Combine(Home, "typescript")]);
+        var sized = TerminalSize is var (rows, columns) ? string.Create(CultureInfo.InvariantCulture, $"stty rows {rows} cols {columns}; ") : "";
+        using var process = Launch("script", ["--quiet", "--return", "--command", $"{sized}{typed} {redirection}", Path.Combine(Home, "typescript")]);
         process.StandardInput.Close();
         return await EndAsync(process);
     }

@@ -2,12 +2,12 @@ using BatchAudit.LlamaCloud;
 
 namespace BatchAudit.Tests.Docs;
 
-/// <summary>The example that README shows between the two marks.</summary>
+/// <summary>The example that the manual shows between the two marks.</summary>
 internal static class ClientExample
 {
     public static async Task RunAsync(string key)
     {
-        // README
+        // Manual
         using var client = new LlamaCloudClient(new LlamaCloudOptions { ApiKey = key });
         var answer = await client.Batches.GetAnswerAsync("bat-…", new() { Expand = ["results"] });
         foreach (var result in answer.Value.Results.Rows)
@@ -16,6 +16,6 @@ internal static class ClientExample
         }
 
         await File.WriteAllBytesAsync("as-received.json", answer.Body);
-        // README
+        // Manual
     }
 }

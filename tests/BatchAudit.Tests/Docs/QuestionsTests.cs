@@ -2,12 +2,12 @@ using BatchAudit.Tests.Cli;
 
 namespace BatchAudit.Tests.Docs;
 
-/// <summary>README's worked questions, run as they stand there, of the demo's history.</summary>
+/// <summary>The manual's worked questions, run as they stand there, of the demo's history.</summary>
 public sealed class QuestionsTests(PlayedDemo demo) : IClassFixture<PlayedDemo>
 {
     private static readonly string[] Questions =
     [
-        .. File.ReadAllText(Path.Combine(Repository.Root, "README.md"))
+        .. Document.Page("sql").Text
             .Split("\n## Questions\n")[1].Split("\n## ")[0].Split('\n')
             .Where(line => line.StartsWith("    batch-audit query ", StringComparison.Ordinal))
             .Select(line => line.Trim()),
@@ -55,7 +55,7 @@ public sealed class QuestionsTests(PlayedDemo demo) : IClassFixture<PlayedDemo>
         "file_name,batch_id,job_id,message",
         "invoices/2026-04/ACME-0030.pdf,bat-1a7c40e2-5d38-4f61-9b04-c2e8a6d71f35,pjb-9fc9beb8-caea-4fbf-adec-e2b38012ff20,A further row about the same file.",
         "invoices/2026-04/ACME-0031.pdf,bat-9d47b0c8-3e21-4f7a-85d6-e19f5c60a384,pjb-204df1a5-0047-459e-a167-b59df709648b,The same document was processed by batch bat-1a7c40e2-5d38-4f61-9b04-c2e8a6d71f35.")]
-    public async Task A_question_in_README_is_answered(int question, params string[] expected)
+    public async Task A_question_of_the_manual_is_answered(int question, params string[] expected)
     {
         var script = Questions[question].Replace("batch-audit", "\"$@\"", StringComparison.Ordinal) + " --history demo/demo.db";
 

@@ -139,7 +139,7 @@ public sealed class HistoryFileTests : IDisposable
 
         foreach (var row in connection.Query("select * from observation order by seq").Cast<IDictionary<string, object?>>())
         {
-            // The canonical form as schema.sql and README describe it, written down a second time.
+            // The canonical form as schema.sql and the manual describe it, written down a second time.
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             hash.AppendData(Convert.FromHexString(previous));
 

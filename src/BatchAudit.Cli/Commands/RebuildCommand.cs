@@ -1,16 +1,26 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using BatchAudit.Cli.Manual;
 using BatchAudit.Cli.Options;
 using BatchAudit.Storing;
 
 namespace BatchAudit.Cli.Commands;
 
 /// <summary><c>batch-audit rebuild</c>: a fresh history of the same answers, derived anew.</summary>
-internal sealed class RebuildCommand : Command
+internal sealed class RebuildCommand : Command, IDocumentedCommand
 {
     private readonly HistoryOption _history = new();
     private readonly Argument<string> _file = new("FILE") { Description = "The fresh history." };
     private readonly Option<bool> _force = new("--force") { Description = "Replace a file that is there already." };
+
+    public ImmutableArray<Example> Examples { get; } =
+    [
+        new("A history whose every row this program derived", "rebuild batch-audit-new.db"),
+        new("In the place of an earlier attempt", "rebuild batch-audit-new.db --force"),
+    ];
+
+    public ImmutableArray<string> Topics { get; } = ["evidence", "extending"];
 
     public RebuildCommand(AppHost app)
         : base("rebuild", "Derive everything anew from the kept answers into a fresh history, and say what differs.")

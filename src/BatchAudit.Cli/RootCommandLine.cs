@@ -43,7 +43,7 @@ internal static class RootCommandLine
         foreach (var command in root.Subcommands)
         {
             NoEmptyText.AddTo(command);
-            WholeWords.Guard(command);
+            CompleteOptions.Guard(command);
         }
 
         return root;

@@ -66,7 +66,7 @@ public sealed class ExportBatches(CollectBatches collect, Func<IReportSource> op
         CollectRequest request, ReportRequest report, Interruption interruption, IProgress<CollectProgress>? progress = null)
     {
         var begun = request with { Begun = request.Begun ?? time.GetTimestamp() };
-        var collected = await collect.RunAsync(begun with { KeptBack = Kept(request.Deadline) }, interruption, progress);
+        var collected = await collect.RunAsync(begun with { ReservedForReports = Kept(request.Deadline) }, interruption, progress);
         var folder = report.Folder ?? ReportRequest.FolderOf(collected.StartedAt);
 
         // Nothing was learned: yesterday's facts in tonight's folder would only look like news.

@@ -14,7 +14,7 @@ namespace BatchAudit;
 public static class UserText
 {
     /// <summary>No list, statement or key is larger; what never ends, such as a device, is given up here.</summary>
-    public const int MostBytes = 64 * 1024 * 1024;
+    public const int MaxBytes = 64 * 1024 * 1024;
 
     /// <inheritdoc cref="Read(Stream, string, FailureKind)"/>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -39,9 +39,9 @@ public static class UserText
         {
             bytes.Write(block, 0, read);
 
-            if (bytes.Length > MostBytes)
+            if (bytes.Length > MaxBytes)
             {
-                throw new AuditException(refusal, $"More than {MostBytes >> 20} MB are in {name}.", "Give less at once.");
+                throw new AuditException(refusal, $"More than {MaxBytes >> 20} MB are in {name}.", "Give less at once.");
             }
         }
 

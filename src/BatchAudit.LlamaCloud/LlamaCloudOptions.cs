@@ -37,7 +37,7 @@ public sealed class LlamaCloudOptions
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The longest answer that is read, after decompression; default 64 MiB. A batch of 1,000 files takes about 350 kB.</summary>
-    public int MaxBodyBytes { get; init; } = Payload.MostBytes;
+    public int MaxBodyBytes { get; init; } = Payload.MaxBytes;
 
     /// <summary>Measures every wait and stamps every answer.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

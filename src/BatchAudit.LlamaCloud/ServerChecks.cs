@@ -6,7 +6,7 @@ namespace BatchAudit.LlamaCloud;
 public static class ServerChecks
 {
     /// <summary>More than any clock that is kept by the network differs; less than what would confuse times of the server's with ours.</summary>
-    private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxSkew = TimeSpan.FromSeconds(60);
 
     public static async Task<IReadOnlyList<Check>> RunAsync(LlamaCloudClient client, CancellationToken cancellationToken)
     {
@@ -37,10 +37,10 @@ public static class ServerChecks
     private static Check Clock(LlamaCloudClient client) => client.ServerClock switch
     {
         null => Check.Warn("clock", "Not checked: the server did not say its time.", "See to the server first; or compare the clocks by hand."),
-        var clock when clock.Ahead.Duration() > MostSkew => Check.Warn(
+        var clock when clock.Ahead.Duration() > MaxSkew => Check.Warn(
             "clock",
             FormattableString.Invariant($"Ours is {clock.Ahead.Duration().TotalSeconds:0} s {(clock.Ahead > TimeSpan.Zero ? "ahead of" : "behind")} the server's."),
             "Let the clock be set by the network: times of ours and of the server's stand side by side in the reports."),
-        var clock => Check.Ok("clock", FormattableString.Invariant($"Within {MostSkew.TotalSeconds:0} s of the server's ({clock.Ahead.TotalSeconds:0.#} s).")),
+        var clock => Check.Ok("clock", FormattableString.Invariant($"Within {MaxSkew.TotalSeconds:0} s of the server's ({clock.Ahead.TotalSeconds:0.#} s).")),
     };
 }

@@ -11,7 +11,7 @@ internal static class ServerText
     private const int Longest = 300;
 
     /// <summary>Longer is no message; it is not redacted to its end, and so not read to its end.</summary>
-    private const int MostRead = 1 << 20;
+    private const int MaxBytes = 1 << 20;
 
     /// <summary>The body's <c>detail</c> (contract, section 4.5), or its raw text; empty for an empty body. No secret is in it.</summary>
     public static string Detail(ReadOnlyMemory<byte> body, Redaction redaction)
@@ -37,7 +37,7 @@ internal static class ServerText
             // A gateway's page rather than the service's words; shown as it is.
         }
 
-        return Cut(Encoding.UTF8.GetString(readable.Span[..Math.Min(readable.Length, MostRead)]), redaction);
+        return Cut(Encoding.UTF8.GetString(readable.Span[..Math.Min(readable.Length, MaxBytes)]), redaction);
     }
 
     /// <summary>Where a redirection points to, without what may authorise whoever follows it.</summary>

@@ -15,7 +15,7 @@ public sealed class WebhookServer : IAsyncDisposable
     public const int LargestBody = 1024 * 1024;
 
     /// <summary>Each may hold a largest body, so this bounds the memory, too.</summary>
-    private const int MostConnections = 100;
+    private const int MaxConnections = 100;
 
     private readonly WebApplication _app;
 
@@ -30,7 +30,7 @@ public sealed class WebhookServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Bound(kestrel, options));
 
         var app = builder.Build();
-        app.Run(new Reception(notices, options).AnswerAsync);
+        app.Run(new WebhookEndpoint(notices, options).AnswerAsync);
 
         try
         {
@@ -62,7 +62,7 @@ public sealed class WebhookServer : IAsyncDisposable
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = LargestBody;
-        kestrel.Limits.MaxConcurrentConnections = MostConnections;
+        kestrel.Limits.MaxConcurrentConnections = MaxConnections;
         kestrel.Listen(options.Address, options.Port);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class HistoryOpening(AppHost app, bool quiet)
         var wait = new LockWait(lockWait, app.Time, held => Note($"{held.Message} Waiting for it to finish."));
         var history = await wait.OpenAsync(store.OpenToAppend, cancellationToken);
 
-        if (history.DeadRun is { } dead)
+        if (history.UnfinishedRun is { } dead)
         {
             Note($"Run {dead.RunId} of {UtcText.Of(dead.StartedAt)} never ended: it was killed, or its machine stopped. What it had stored is kept.");
         }

@@ -38,7 +38,7 @@ internal sealed class ListenCommand : Command, IDocumentedCommand
         var settings = _common.Override(_key.Override(Settings.Load(), parsed), parsed);
         var options = _listen.Bind(parsed);
         app.Redaction.AddWebhookSecret(options.Secret is { } secret ? Encoding.UTF8.GetString(secret) : null);
-        var runs = new NoticedRuns(app, settings, _common.IsQuiet(parsed)) { Printer = _common.IsJson(parsed) ? new JsonSummary(app.Output) : null };
+        var runs = new WebhookRuns(app, settings, _common.IsQuiet(parsed)) { Printer = _common.IsJson(parsed) ? new JsonSummary(app.Output) : null };
         runs.Check();
 
         var notices = new NoticeQueue();

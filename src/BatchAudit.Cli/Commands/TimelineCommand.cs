@@ -34,7 +34,7 @@ internal sealed class TimelineCommand : Command, IDocumentedCommand
 
         Validators.Add(result =>
         {
-            if (result.GetValue(_id) is { } id && !GivenId.IsPossible(id, WantedId.Subject, out var fault))
+            if (result.GetValue(_id) is { } id && !GivenId.IsPossible(id, IdFormat.Subject, out var fault))
             {
                 result.AddError(fault);
             }

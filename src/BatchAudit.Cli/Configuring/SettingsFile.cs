@@ -13,7 +13,7 @@ internal sealed class SettingsFile(string path, bool isOfFolder)
     private const string KeyStart = "llx-";
 
     /// <summary>Every setting with a long path takes a hundredth of it.</summary>
-    private const int MostBytes = 1 << 20;
+    private const int MaxBytes = 1 << 20;
 
     // As lenient as the configuration library's own reader.
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -54,12 +54,12 @@ internal sealed class SettingsFile(string path, bool isOfFolder)
         }
 
         using var file = File.OpenRead(path);
-        var bytes = new byte[MostBytes + 1];
+        var bytes = new byte[MaxBytes + 1];
         var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
 
-        if (length > MostBytes)
+        if (length > MaxBytes)
         {
-            throw Fault(FormattableString.Invariant($"The settings file '{path}' is longer than {MostBytes:N0} bytes."), "Mend the file, or take it away.");
+            throw Fault(FormattableString.Invariant($"The settings file '{path}' is longer than {MaxBytes:N0} bytes."), "Mend the file, or take it away.");
         }
 
         using var reader = new StreamReader(new MemoryStream(bytes, 0, length), new UTF8Encoding(false, throwOnInvalidBytes: true));

@@ -49,7 +49,7 @@ internal sealed class DocumentedHelp(HelpAction usual) : SynchronousCommandLineA
 
         foreach (var example in examples)
         {
-            output.WriteLine($"  {example.Purpose}:");
+            output.WriteLine($"  {example.RollPurpose}:");
             output.WriteLine($"    batch-audit {example.Line}");
         }
 

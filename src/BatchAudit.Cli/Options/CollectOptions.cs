@@ -116,10 +116,10 @@ internal sealed class CollectOptions(bool waits = false)
         });
     }
 
-    private IEnumerable<(string Id, WantedId Wanted)> GivenIds(CommandResult result) =>
+    private IEnumerable<(string Id, IdFormat Wanted)> GivenIds(CommandResult result) =>
     [
-        .. (result.GetValue(_batchIds) ?? []).Select(id => (id, WantedId.Batch)),
-        .. new[] { (_directory, WantedId.Directory), (_project, WantedId.Project), (_organization, WantedId.Organization) }
+        .. (result.GetValue(_batchIds) ?? []).Select(id => (id, IdFormat.Batch)),
+        .. new[] { (_directory, IdFormat.Directory), (_project, IdFormat.Project), (_organization, IdFormat.Organization) }
             .Where(option => !string.IsNullOrWhiteSpace(result.GetValue(option.Item1)))
             .Select(option => (result.GetValue(option.Item1)!, option.Item2)),
     ];

@@ -33,7 +33,7 @@ internal static class HealthPrinter
         $"Findings {FindingText.Of(health.Findings)}",
     ];
 
-    private static string Text(PastRun run) => FormattableString.Invariant($"{run.RunId} of {UtcText.Of(run.StartedAt)}, {run.State}");
+    private static string Text(RecordedRun run) => FormattableString.Invariant($"{run.RunId} of {UtcText.Of(run.StartedAt)}, {run.State}");
 
     private static string Missed(Health health) => health.Missed is [.., var last]
         ? FormattableString.Invariant($"{health.Missed.Sum(gap => gap.Nights)}, the last between {UtcText.Of(last.After)} and {UtcText.Of(last.Before) ?? "now"}")
@@ -78,7 +78,7 @@ internal sealed record HealthDocument
 
 internal sealed record RunDocument(long RunId, string StartedAt, string? FinishedAt, string State)
 {
-    public static RunDocument? Of(PastRun? run) =>
+    public static RunDocument? Of(RecordedRun? run) =>
         run is null ? null : new RunDocument(run.RunId, UtcText.Of(run.StartedAt), UtcText.Of(run.FinishedAt), run.State);
 }
 

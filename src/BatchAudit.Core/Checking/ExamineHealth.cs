@@ -35,16 +35,16 @@ public static class ExamineHealth
     }
 
     /// <summary>A gap that a run has closed, and another one has followed in time, is over.</summary>
-    private static bool IsCurrent(MissedNights gap, List<PastRun> runs) => gap.Before is null || gap.Before == runs[^1].StartedAt;
+    private static bool IsCurrent(MissedNights gap, List<RecordedRun> runs) => gap.Before is null || gap.Before == runs[^1].StartedAt;
 
     /// <summary>An unfinished run whose lock is free has died, though no run has come to say so.</summary>
-    private static string Word(PastRun run) => run.FinishedAt is null ? "DIED: it never ended" : run.State;
+    private static string Word(RecordedRun run) => run.FinishedAt is null ? "DIED: it never ended" : run.State;
 
     private static string Hours(TimeSpan span) => FormattableString.Invariant($"{span.TotalHours:0.#} h");
 
     /// <summary>What was missed, and what is stuck, the findings say: nothing else can be told here.</summary>
     private static (ImmutableArray<MissedNights> Missed, ImmutableArray<string> Stuck) ReadFindings(
-        IReportSource source, List<(PastRun Run, long LastSeq)> runs)
+        IReportSource source, List<(RecordedRun Run, long LastSeq)> runs)
     {
         var missed = ImmutableArray.CreateBuilder<MissedNights>();
         var stuck = new SortedSet<string>(StringComparer.Ordinal);
@@ -74,24 +74,24 @@ public static class ExamineHealth
     }
 
     /// <summary>No report knows what time it is, so this is judged here, by the same measure.</summary>
-    private static IEnumerable<MissedNights> SinceTheLast(List<PastRun> runs, DateTimeOffset now, IReportSource source) =>
+    private static IEnumerable<MissedNights> SinceTheLast(List<RecordedRun> runs, DateTimeOffset now, IReportSource source) =>
         runs is [.., var last] && now - last.StartedAt > source.Origin.Viewpoint.Thresholds.MissedAfter ? [Gap(last.StartedAt, null, now, source)] : [];
 
     private static MissedNights Gap(DateTimeOffset after, DateTimeOffset? before, DateTimeOffset end, IReportSource source) =>
         new(after, before, Math.Max(1, (long)Math.Round((end - after) / source.Origin.Viewpoint.Thresholds.Every) - 1));
 
     /// <summary>Those of a schedule, or by hand: a webhook may come although no night is run any more.</summary>
-    private static List<(PastRun Run, long LastSeq)> ReadRuns(IReportSource source)
+    private static List<(RecordedRun Run, long LastSeq)> ReadRuns(IReportSource source)
     {
         using var rows = source.Open(Runs);
-        var runs = new List<(PastRun, long)>();
+        var runs = new List<(RecordedRun, long)>();
 
         while (rows.Read())
         {
             if (!WebhookSelection.Is(Text(rows, 4)))
             {
                 var finishedAt = rows.IsNull(2) ? (DateTimeOffset?)null : rows.Time(2);
-                runs.Add((new PastRun(rows.Integer(0), rows.Time(1), finishedAt, Text(rows, 3)), rows.Integer(5)));
+                runs.Add((new RecordedRun(rows.Integer(0), rows.Time(1), finishedAt, Text(rows, 3)), rows.Integer(5)));
             }
         }
 

@@ -12,7 +12,7 @@ public sealed record HealthLimits(TimeSpan? MaxAge, TimeSpan? Every, FailOn? Fai
 /// <summary>A run as <c>status</c> tells of it.</summary>
 /// <param name="FinishedAt">Null: it never ended.</param>
 /// <param name="State">As in the report <c>runs</c>.</param>
-public sealed record PastRun(long RunId, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string State);
+public sealed record RecordedRun(long RunId, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string State);
 
 /// <summary>Runs that should have begun in between, and did not.</summary>
 /// <param name="After">When the run before began.</param>
@@ -28,9 +28,9 @@ public sealed record MissedNights(DateTimeOffset After, DateTimeOffset? Before, 
 /// <param name="Stuck">Batches that the rule STUCK names, for themselves or for a job of theirs.</param>
 /// <param name="Reasons">Why it is unhealthy, as sentences; empty when it is healthy.</param>
 public sealed record Health(
-    PastRun? LastRun,
+    RecordedRun? LastRun,
     TimeSpan? Age,
-    PastRun? Running,
+    RecordedRun? Running,
     ImmutableArray<MissedNights> Missed,
     ImmutableArray<string> Stuck,
     IReadOnlyList<FindingCount> Findings,

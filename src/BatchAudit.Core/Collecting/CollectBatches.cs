@@ -18,7 +18,7 @@ public sealed class CollectBatches(IBatchSource source, IHistory history, TimePr
     /// <exception cref="AuditException">The history could not be written.</exception>
     public async Task<CollectSummary> RunAsync(CollectRequest request, Interruption interruption, IProgress<CollectProgress>? progress = null)
     {
-        using var deadline = new CancellationTokenSource(request.TimeLeft(time, -request.KeptBack), time);
+        using var deadline = new CancellationTokenSource(request.TimeLeft(time, -request.ReservedForReports), time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token, deadline.Token);
         var start = new RunStart(time.GetUtcNow(), request.ToolVersion, request.BaseUrl, request.Selection);
         var runId = history.BeginRun(start);
@@ -52,7 +52,7 @@ public sealed class CollectBatches(IBatchSource source, IHistory history, TimePr
 
     private async Task ReadUntilSettledAsync(Run run)
     {
-        var seen = new JobsSeen();
+        var seen = new AnsweredJobTypes();
         var batches = new ReadBatch(
             source,
             run.Request.WithoutJobs ? null : new ReadJobs(source, history, time, seen),

@@ -46,7 +46,7 @@ public sealed record CollectRequest
     public long? Begun { get; init; }
 
     /// <summary>What of the deadline is left to whatever follows the collecting.</summary>
-    public TimeSpan KeptBack { get; init; }
+    public TimeSpan ReservedForReports { get; init; }
 
     /// <returns>How long until the deadline and so much more: never negative, infinite without a deadline.</returns>
     public TimeSpan TimeLeft(TimeProvider time, TimeSpan more) => (Deadline, Begun) switch

@@ -34,7 +34,7 @@ public sealed record RunStart(DateTimeOffset StartedAt, string ToolVersion, stri
 public sealed record RunCounts(long Due, long Read, long Unchanged, long Failed, long LeftOver, long Held, CallCount Calls);
 
 /// <summary>A run that was killed, or whose machine stopped: it is recorded to have begun, and not to have ended.</summary>
-public sealed record DeadRun(long RunId, DateTimeOffset StartedAt);
+public sealed record UnfinishedRun(long RunId, DateTimeOffset StartedAt);
 
 /// <summary>What the history already holds. May be asked from any thread, also while a run writes.</summary>
 public interface IHeldBatches : IDisposable
@@ -53,7 +53,7 @@ public interface IHeldBatches : IDisposable
 public interface IHistory : IHeldBatches
 {
     /// <summary>The newest run, if it has no end although nobody else can be writing; null when it has one.</summary>
-    DeadRun? DeadRun { get; }
+    UnfinishedRun? UnfinishedRun { get; }
 
     /// <returns>The run's number: 1, 2, 3 …</returns>
     long BeginRun(RunStart start);

@@ -6,7 +6,7 @@ namespace BatchAudit.Collecting;
 public sealed record LockWait(TimeSpan Longest, TimeProvider Time, Action<AuditException> Waiting)
 {
     /// <summary>Nobody tells when a lock is let go, so it is tried this often.</summary>
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     /// <exception cref="AuditException">The lock was held all the time; or the history cannot be opened for another reason.</exception>
     public async Task<IHistory> OpenAsync(Func<IHistory> open, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ public sealed record LockWait(TimeSpan Longest, TimeProvider Time, Action<AuditE
                 }
             }
 
-            await Task.Delay(Beat, Time, cancellationToken);
+            await Task.Delay(PollInterval, Time, cancellationToken);
         }
     }
 }

@@ -7,14 +7,14 @@ namespace BatchAudit.Collecting;
 internal sealed class ReadJobTimes(IBatchSource source, TimeProvider time)
 {
     /// <summary>As far back as the server goes (contract, section 2.4).</summary>
-    private const int MostHours = 168;
+    private const int MaxHours = 168;
 
     /// <summary>20,000 jobs at a hundred a page: a busy project must not keep a run from ending.</summary>
-    private const int MostPages = 200;
+    private const int MaxPages = 200;
 
     /// <param name="store">Told of every page as soon as it is there.</param>
     /// <param name="cancellationToken">Ends the reading, which is no failure: everything that was due has been read by then.</param>
-    public async Task ReadAsync(JobsSeen seen, Action<JobTimesObservation> store, CancellationToken cancellationToken)
+    public async Task ReadAsync(AnsweredJobTypes seen, Action<JobTimesObservation> store, CancellationToken cancellationToken)
     {
         foreach (var (jobType, oldest) in seen.Oldest)
         {
@@ -41,7 +41,7 @@ internal sealed class ReadJobTimes(IBatchSource source, TimeProvider time)
         {
             store(JobTimesObservation.Of(jobType, page));
 
-            if (++pages == MostPages)
+            if (++pages == MaxPages)
             {
                 return;
             }
@@ -50,5 +50,5 @@ internal sealed class ReadJobTimes(IBatchSource source, TimeProvider time)
 
     /// <summary>The next whole hour, also of a whole one: the server counts back from when it is asked, which is later.</summary>
     private int HoursSince(DateTimeOffset? oldest) =>
-        oldest is { } known ? (int)Math.Clamp(Math.Floor((time.GetUtcNow() - known).TotalHours) + 1, 1, MostHours) : MostHours;
+        oldest is { } known ? (int)Math.Clamp(Math.Floor((time.GetUtcNow() - known).TotalHours) + 1, 1, MaxHours) : MaxHours;
 }

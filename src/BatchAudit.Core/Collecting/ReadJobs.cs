@@ -6,7 +6,7 @@ namespace BatchAudit.Collecting;
 /// Reads those jobs of a batch that are not known to be over: listed by ids, and one by one what no listing shows, longest unasked
 /// first. So each is asked for within as many runs as it takes to call all of them alone, whatever the others answer.
 /// </summary>
-internal sealed class ReadJobs(IBatchSource source, IHeldBatches history, TimeProvider time, JobsSeen seen)
+internal sealed class ReadJobs(IBatchSource source, IHeldBatches history, TimeProvider time, AnsweredJobTypes seen)
 {
     /// <summary>
     /// What a batch's jobs may cost for every thousand begun: the twenty listings, and a few single calls. A server that has

@@ -27,7 +27,7 @@ public sealed record FollowSummary(IReadOnlyList<string> LeftOver, ExitCode Exit
 public sealed class FollowNotices(NoticeQueue notices, TimeProvider time)
 {
     /// <summary>Batches of one run, at most: its record names them all.</summary>
-    private const int MostBatches = 50;
+    private const int MaxBatches = 50;
 
     /// <exception cref="AuditException">The history cannot be written.</exception>
     public async Task<FollowSummary> RunAsync(FollowRequest request, Interruption interruption)
@@ -46,7 +46,7 @@ public sealed class FollowNotices(NoticeQueue notices, TimeProvider time)
         {
             while (await notices.WaitAsync(late.Token))
             {
-                inHand = notices.Take(MostBatches);
+                inHand = notices.Take(MaxBatches);
                 await request.Collect(RequestOf(request.Reading, inHand), late);
                 inHand = [];
             }

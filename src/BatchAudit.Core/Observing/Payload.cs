@@ -11,7 +11,7 @@ public sealed record Payload(string Sha256, ReadOnlyMemory<byte> Packed)
     public const string Encoding = "gzip";
 
     /// <summary>No answer is longer, before it is packed: the client reads no more.</summary>
-    public const int MostBytes = 64 << 20;
+    public const int MaxBytes = 64 << 20;
 
     /// <summary>Of a body without a byte, for which .NET writes nothing at all: header, one empty block, checksum and size.</summary>
     private static readonly byte[] Empty = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];

@@ -4,8 +4,8 @@ namespace BatchAudit.Emulator;
 
 internal static class BatchRoutes
 {
-    private const int MostWebhooks = 4;
-    private const int MostFiles = 1000;
+    private const int MaxWebhooks = 4;
+    private const int MaxFiles = 1000;
 
     private static readonly string[] Statuses =
     [
@@ -37,16 +37,16 @@ internal static class BatchRoutes
         }
 
         if (call.Body!.Value.TryGetProperty("webhook_configuration_ids", out var webhooks)
-            && webhooks.ValueKind == JsonValueKind.Array && webhooks.GetArrayLength() > MostWebhooks)
+            && webhooks.ValueKind == JsonValueKind.Array && webhooks.GetArrayLength() > MaxWebhooks)
         {
             throw Refusal.InvalidBody(
-                $"List should have at most {MostWebhooks} entries", "too_long", "webhook_configuration_ids");
+                $"List should have at most {MaxWebhooks} entries", "too_long", "webhook_configuration_ids");
         }
 
         var source = DirectoryRoutes.Find(call, directory);
-        if (DirectoryRoutes.Present(call, source).Skip(MostFiles).Any())
+        if (DirectoryRoutes.Present(call, source).Skip(MaxFiles).Any())
         {
-            throw Refusal.InvalidBody($"Directory has more than {MostFiles} files", "too_long", "source_directory_id");
+            throw Refusal.InvalidBody($"Directory has more than {MaxFiles} files", "too_long", "source_directory_id");
         }
 
         var batch = call.World.Create(source, new()

@@ -4,7 +4,7 @@ namespace BatchAudit.Emulator;
 
 internal static class DirectoryRoutes
 {
-    private const int MostIds = 200;
+    private const int MaxIds = 200;
 
     private static readonly string[] Types = ["user", "index", "ephemeral"];
 
@@ -102,8 +102,8 @@ internal static class DirectoryRoutes
     {
         null or { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: not JsonValueKind.Array } => throw Refusal.InvalidBody("Input should be a valid list", "list_type"),
-        { } list when list.GetArrayLength() > MostIds =>
-            throw Refusal.InvalidBody($"List should have at most {MostIds} entries", "too_long"),
+        { } list when list.GetArrayLength() > MaxIds =>
+            throw Refusal.InvalidBody($"List should have at most {MaxIds} entries", "too_long"),
         { } list when list.EnumerateArray().Any(id => id.ValueKind != JsonValueKind.String) =>
             throw Refusal.InvalidBody("Input should be a valid string", "string_type"),
         { } list => [.. list.EnumerateArray().Select(id => id.GetString()!)],

@@ -2,7 +2,7 @@ namespace BatchAudit.Emulator;
 
 internal static class JobPointRoutes
 {
-    private const int MostHours = 168;
+    private const int MaxHours = 168;
 
     private static readonly string[] Statuses = ["pending", "throttled", "running", "completed", "failed", "cancelled"];
 
@@ -15,7 +15,7 @@ internal static class JobPointRoutes
             null => throw Refusal.InvalidQuery("job_type", "Field required", "missing"),
             _ => (IdKind?)null,
         };
-        var hours = call.Number("hours", 1, MostHours) ?? 1;
+        var hours = call.Number("hours", 1, MaxHours) ?? 1;
         var since = call.Now - TimeSpan.FromHours(hours);
         var statuses = call.Words("status", Statuses);
         Page.Write(

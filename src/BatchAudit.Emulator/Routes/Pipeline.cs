@@ -53,7 +53,7 @@ internal sealed class Pipeline(EmulatorOptions options, World world, RequestLog 
             call.Status = refusal.Status;
         }
 
-        await Sending.SendAsync(context, call, options.Scenario.Gzip);
+        await AnswerSender.SendAsync(context, call, options.Scenario.Gzip);
         writer.Clear();
         _writers.Add(writer);
     }

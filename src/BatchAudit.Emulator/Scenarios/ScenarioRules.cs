@@ -4,12 +4,12 @@ namespace BatchAudit.Emulator;
 internal static class ScenarioRules
 {
     // What an id has room for (see IdCodec).
-    private const int MostBatches = 1 << 28;
-    private const int MostFiles = 1 << 20;
-    private const int MostSteps = 127;
+    private const int MaxBatches = 1 << 28;
+    private const int MaxFiles = 1 << 20;
+    private const int MaxSteps = 127;
 
-    // Each is followed by itself.
-    private const int MostFollowed = 1000;
+    // The emulator looks at each of them on its own for changes to send.
+    private const int MaxWatchedBatches = 1000;
 
     /// <returns>The first rule broken, as a sentence that says where; null when there is none.</returns>
     public static string? FirstBroken(Scenario scenario) =>
@@ -22,9 +22,9 @@ internal static class ScenarioRules
             yield return "page_size and max_page_size are 1 to 1000.";
         }
 
-        if (scenario.Batches.Sum(batch => (long)batch.Count) > MostBatches)
+        if (scenario.Batches.Sum(batch => (long)batch.Count) > MaxBatches)
         {
-            yield return $"more than {MostBatches} batches.";
+            yield return $"more than {MaxBatches} batches.";
         }
 
         var known = new HashSet<string>(StringComparer.Ordinal);
@@ -95,9 +95,9 @@ internal static class ScenarioRules
             return "null is no webhook configuration.";
         }
 
-        if (batch.WebhookConfigurations.Count > 0 && batch.Count > MostFollowed)
+        if (batch.WebhookConfigurations.Count > 0 && batch.Count > MaxWatchedBatches)
         {
-            return $"a group with webhooks has {MostFollowed} batches at most.";
+            return $"a group with webhooks has {MaxWatchedBatches} batches at most.";
         }
 
         return batch.WebhookConfigurations
@@ -107,18 +107,18 @@ internal static class ScenarioRules
 
     private static string? BrokenFiles(BatchScript batch)
     {
-        if (batch.Files.Sum(file => (long)file.Count) > MostFiles)
+        if (batch.Files.Sum(file => (long)file.Count) > MaxFiles)
         {
-            return $"more than {MostFiles} files.";
+            return $"more than {MaxFiles} files.";
         }
 
         for (var index = 0; index < batch.Files.Count; index++)
         {
             var file = batch.Files[index];
             var named = file.Id is not null || file.Job?.Id is not null || file.Steps.Any(step => step.Job?.Id is not null);
-            if (file.Count < 0 || file.Steps.Count > MostSteps)
+            if (file.Count < 0 || file.Steps.Count > MaxSteps)
             {
-                return $"files[{index}]: 'count' cannot be negative, and there are {MostSteps} steps at most.";
+                return $"files[{index}]: 'count' cannot be negative, and there are {MaxSteps} steps at most.";
             }
 
             if (named && (file.Count > 1 || batch.Count > 1))

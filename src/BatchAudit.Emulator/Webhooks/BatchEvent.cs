@@ -19,7 +19,7 @@ internal sealed record BatchEvent(string Id, string Type, DateTimeOffset At, str
         {
             if (status != former && TypeOf(status) is { } type)
             {
-                var id = Seeded.Mix(batch.World.Roll(new(batch.Ordinal), Purpose.Event) ^ ((ulong)n << 32));
+                var id = Seeded.Mix(batch.World.Roll(new(batch.Ordinal), RollPurpose.Event) ^ ((ulong)n << 32));
                 yield return new(string.Create(CultureInfo.InvariantCulture, $"evt-{id:x16}"), type, at, status);
             }
 

@@ -18,7 +18,7 @@ internal sealed class DirectoryFile(Batch source, int file)
         : source.World.Ids.Text(IdKind.UniqueId, new(source.Ordinal, file));
 
     public DateTimeOffset CreatedAt => source.CreatedAt + (_script.Added ?? Seeded.Between(
-        TimeSpan.FromMinutes(-9), TimeSpan.FromMinutes(-1), source.World.Roll(new(source.Ordinal, file), Purpose.Added)));
+        TimeSpan.FromMinutes(-9), TimeSpan.FromMinutes(-1), source.World.Roll(new(source.Ordinal, file), RollPurpose.Added)));
 
     public bool IsUndated => _script.Undated;
 

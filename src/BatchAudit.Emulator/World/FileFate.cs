@@ -28,7 +28,7 @@ internal static class FileFate
         batch.Script.Over is null ? batch.Template.FileScript(file) : Plain;
 
     /// <summary>What the rates hold for a file that says nothing itself; null for one that does.</summary>
-    public static Misfortune? MisfortuneOf(Batch batch, int file, FileScript script)
+    public static RandomFault? MisfortuneOf(Batch batch, int file, FileScript script)
     {
         if (script.Row is not null || script.MappingError is not null || script.Job is not null || batch.Script.Rates.Sum <= 0)
         {
@@ -36,15 +36,15 @@ internal static class FileFate
         }
 
         var rates = batch.Script.Rates;
-        var share = Seeded.Share(batch.World.Roll(new(batch.Ordinal, file), Purpose.Fate));
-        return (share -= rates.MappingError) < 0 ? Misfortune.MappingError
-            : (share -= rates.Neither) < 0 ? Misfortune.Neither
-            : (share -= rates.Absent) < 0 ? Misfortune.Absent
-            : (share -= rates.Duplicate) < 0 ? Misfortune.Duplicate
-            : (share -= rates.JobFailed) < 0 ? Misfortune.JobFailed
-            : (share -= rates.JobCancelled) < 0 ? Misfortune.JobCancelled
-            : (share -= rates.JobRunning) < 0 ? Misfortune.JobRunning
-            : share - rates.JobNotFound < 0 ? Misfortune.JobNotFound
+        var share = Seeded.Share(batch.World.Roll(new(batch.Ordinal, file), RollPurpose.Fate));
+        return (share -= rates.MappingError) < 0 ? RandomFault.MappingError
+            : (share -= rates.Neither) < 0 ? RandomFault.Neither
+            : (share -= rates.Absent) < 0 ? RandomFault.Absent
+            : (share -= rates.Duplicate) < 0 ? RandomFault.Duplicate
+            : (share -= rates.JobFailed) < 0 ? RandomFault.JobFailed
+            : (share -= rates.JobCancelled) < 0 ? RandomFault.JobCancelled
+            : (share -= rates.JobRunning) < 0 ? RandomFault.JobRunning
+            : share - rates.JobNotFound < 0 ? RandomFault.JobNotFound
             : null;
     }
 
@@ -62,15 +62,15 @@ internal static class FileFate
 
         var row = script.Row ?? MisfortuneOf(batch, file, script) switch
         {
-            Misfortune.MappingError => RowKind.Error,
-            Misfortune.Neither => RowKind.Neither,
-            Misfortune.Absent => RowKind.Absent,
-            Misfortune.Duplicate => RowKind.Duplicate,
+            RandomFault.MappingError => RowKind.Error,
+            RandomFault.Neither => RowKind.Neither,
+            RandomFault.Absent => RowKind.Absent,
+            RandomFault.Duplicate => RowKind.Duplicate,
             _ => script.MappingError is null ? RowKind.Job : RowKind.Error,
         };
 
         var error = row is RowKind.Error or RowKind.Both
-            ? script.MappingError ?? Seeded.Pick(SampleErrors.Mapping, batch.World.Roll(new(batch.Ordinal, file), Purpose.Error))
+            ? script.MappingError ?? Seeded.Pick(SampleErrors.Mapping, batch.World.Roll(new(batch.Ordinal, file), RollPurpose.Error))
             : null;
 
         return new(row, 0, error);
@@ -88,7 +88,7 @@ internal static class FileFate
 }
 
 /// <summary>What can befall a file at random.</summary>
-internal enum Misfortune
+internal enum RandomFault
 {
     MappingError,
     Neither,

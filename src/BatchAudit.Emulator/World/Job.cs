@@ -32,7 +32,7 @@ internal sealed class Job(JobScript script, string word, JobChange[] changes)
     public decimal? CreditsAt(DateTimeOffset now) =>
         At(now).Status == BatchStatus.Completed ? script.Credits ?? PageCount * 10 : null;
 
-    public int PageCount => 1 + (int)(Batch.World.Roll(Place, Purpose.Pages) % 12);
+    public int PageCount => 1 + (int)(Batch.World.Roll(Place, RollPurpose.Pages) % 12);
 }
 
 /// <summary>A status a job took on.</summary>

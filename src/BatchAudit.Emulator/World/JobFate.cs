@@ -17,7 +17,7 @@ internal static class JobFate
         var number = place.Job % Place.Twin;
         return batch.CreatedAt + (number > 0
             ? FileFate.ScriptOf(batch, place.File).Steps[number - 1].At
-            : Seeded.Between(batch.Template.MappedFrom, batch.Template.MappedUntil, batch.World.Roll(place, Purpose.Created)));
+            : Seeded.Between(batch.Template.MappedFrom, batch.Template.MappedUntil, batch.World.Roll(place, RollPurpose.Created)));
     }
 
     /// <summary>Null when there never is such a job.</summary>
@@ -35,9 +35,9 @@ internal static class JobFate
         {
             word = FileFate.MisfortuneOf(batch, place.File, FileFate.ScriptOf(batch, place.File)) switch
             {
-                Misfortune.JobFailed => BatchStatus.Failed,
-                Misfortune.JobCancelled => BatchStatus.Cancelled,
-                Misfortune.JobRunning => BatchStatus.Running,
+                RandomFault.JobFailed => BatchStatus.Failed,
+                RandomFault.JobCancelled => BatchStatus.Cancelled,
+                RandomFault.JobRunning => BatchStatus.Running,
                 _ => word,
             };
         }
@@ -58,7 +58,7 @@ internal static class JobFate
 
         word = changes[^1].Status;
         error ??= word == BatchStatus.Failed
-            ? Seeded.Pick(batch.JobKind == IdKind.ParseJob ? SampleErrors.Parse : SampleErrors.Extract, batch.World.Roll(place, Purpose.Error))
+            ? Seeded.Pick(batch.JobKind == IdKind.ParseJob ? SampleErrors.Parse : SampleErrors.Extract, batch.World.Roll(place, RollPurpose.Error))
             : null;
         return new Job(script, word, changes) { Batch = batch, Place = place, ErrorMessage = error };
     }
@@ -89,7 +89,7 @@ internal static class JobFate
         var file = FileFate.ScriptOf(batch, place.File);
         var number = place.Job % Place.Twin;
         return number > 0 ? file.Steps[number - 1].Job ?? Plain
-            : file.Job ?? (FileFate.MisfortuneOf(batch, place.File, file) == Misfortune.JobNotFound ? Lost : Plain);
+            : file.Job ?? (FileFate.MisfortuneOf(batch, place.File, file) == RandomFault.JobNotFound ? Lost : Plain);
     }
 
     private static bool Exists(Batch batch, Place place)
@@ -114,9 +114,9 @@ internal static class JobFate
     {
         var created = CreatedAt(batch, place);
         var running = created + Seeded.Between(
-            TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), batch.World.Roll(place, Purpose.Wait));
+            TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), batch.World.Roll(place, RollPurpose.Wait));
         var ended = running + (script.Runs ?? Seeded.Between(
-            TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(64), batch.World.Roll(place, Purpose.Run)));
+            TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(64), batch.World.Roll(place, RollPurpose.Run)));
 
         return word switch
         {

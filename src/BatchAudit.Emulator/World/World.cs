@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace BatchAudit.Emulator;
 
 /// <summary>What a roll of the seeded dice is for: different purposes at one place are independent.</summary>
-internal enum Purpose
+internal enum RollPurpose
 {
     Fate,
     Error,
@@ -61,7 +61,7 @@ internal sealed class World
 
     public int BatchCount { get; private set; }
 
-    public ulong Roll(Place place, Purpose purpose) => Seeded.Mix((ulong)place.Rank ^ _key) + (ulong)purpose;
+    public ulong Roll(Place place, RollPurpose purpose) => Seeded.Mix((ulong)place.Rank ^ _key) + (ulong)purpose;
 
     public DateTimeOffset? Cancellation(int ordinal) => _cancellations.TryGetValue(ordinal, out var at) ? at : null;
 

@@ -26,8 +26,8 @@ internal sealed class Replay : IDisposable
     private readonly FactTables _facts;
     private readonly Derivation _derivation;
     private readonly StoredPayloads _payloads;
-    private readonly Lazy<TrustedRows> _underivable;
-    private readonly Lazy<TrustedRows> _shared;
+    private readonly Lazy<CopiedRows> _underivable;
+    private readonly Lazy<CopiedRows> _shared;
     private readonly HashSet<long> _leftOut = [];
     private readonly SortedDictionary<int, long> _otherwiseDerived = [];
     private readonly Func<long, int> _versionOf;
@@ -50,8 +50,8 @@ internal sealed class Replay : IDisposable
         _facts = new FactTables(scratch);
         _derivation = new Derivation(_facts);
         _payloads = new StoredPayloads(history);
-        _underivable = new(() => new TrustedRows(history, scratch, tables.Where(table => !OwnTables.Contains(table.Name))));
-        _shared = new(() => new TrustedRows(history, scratch, tables.Where(table => SharedTables.Contains(table.Name))));
+        _underivable = new(() => new CopiedRows(history, scratch, tables.Where(table => !OwnTables.Contains(table.Name))));
+        _shared = new(() => new CopiedRows(history, scratch, tables.Where(table => SharedTables.Contains(table.Name))));
         _prunedUpTo = history.ExecuteScalar<long>("select coalesce(max(up_to_seq), 0) from pruning where typeof(up_to_seq) = 'integer'");
     }
 

@@ -11,7 +11,7 @@ internal sealed class StoredPayloads(SqliteConnection history) : IDisposable
     private const int TrailerLength = 4;
 
     // Deflate packs 1,032 bytes of one kind into one at best.
-    private const long MostGrowth = 1032;
+    private const long MaxGrowth = 1032;
 
     private readonly Statement _find = new(history, "select encoding, body, typeof(body) from payload where sha256 = ?1");
 
@@ -49,7 +49,7 @@ internal sealed class StoredPayloads(SqliteConnection history) : IDisposable
         // is made for no more than an answer can be, and no more than so many bytes can hold.
         var size = BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan()[^TrailerLength..]);
 
-        if (size > Math.Min(Payload.MostBytes, packed.Length * MostGrowth))
+        if (size > Math.Min(Payload.MaxBytes, packed.Length * MaxGrowth))
         {
             throw Wrong(sha256, FormattableString.Invariant($"says that it is of {size} bytes, which it cannot be"));
         }

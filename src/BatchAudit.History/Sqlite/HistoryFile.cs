@@ -27,7 +27,7 @@ public static class HistoryFile
     private const int ApplicationId = 0x42744175;
 
     /// <summary>In bytes. A packed answer is the longest thing in a history; whatever is longer was put there by somebody else.</summary>
-    private const int LongestRow = Payload.MostBytes + (1 << 20);
+    private const int LongestRow = Payload.MaxBytes + (1 << 20);
 
     /// <summary>Opens the history to append to it; makes one when there is none. The views in it are the program's afterwards.</summary>
     /// <remarks>The caller holds the history's lock.</remarks>

@@ -30,7 +30,7 @@ public sealed class SqliteHistory : IHistory
         try
         {
             _held = new HeldBatches(path);
-            DeadRun = HistoryFile.Guarded(path, FindDeadRun);
+            UnfinishedRun = HistoryFile.Guarded(path, FindDeadRun);
             _chain = HistoryFile.Guarded(path, () => new ObservationChain(_connection));
             _runs = new RunTables(_connection);
             _facts = HistoryFile.Guarded(path, () => new FactTables(_connection));
@@ -65,7 +65,7 @@ public sealed class SqliteHistory : IHistory
         }
     }
 
-    public DeadRun? DeadRun { get; }
+    public UnfinishedRun? UnfinishedRun { get; }
 
     public HeldBatch? Find(string batchId) => _held.Find(batchId);
 
@@ -122,7 +122,7 @@ public sealed class SqliteHistory : IHistory
         _lock.Dispose();
     }
 
-    private DeadRun? FindDeadRun()
+    private UnfinishedRun? FindDeadRun()
     {
         const string sql = """
             select r.run_id, r.started_at
@@ -132,7 +132,7 @@ public sealed class SqliteHistory : IHistory
             """;
 
         using var row = _connection.ExecuteReader(sql);
-        return row.Read() ? new DeadRun(row.GetInt64(0), UtcText.Parse(row.GetString(1))) : null;
+        return row.Read() ? new UnfinishedRun(row.GetInt64(0), UtcText.Parse(row.GetString(1))) : null;
     }
 
     private bool Append(long runId, BatchObservation answer)

@@ -7,7 +7,7 @@ namespace BatchAudit.LlamaCloud.Json;
 internal static class JsonBody
 {
     // A batch of 1,000 files has 15,000 in 350 kB, so that not even the longest answer has so many. Short ones are not counted.
-    private const int MostParts = 4_000_000;
+    private const int MaxParts = 4_000_000;
     private const int CountedFrom = 8 << 20;
 
     public static T Read<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type, string subject)
@@ -19,7 +19,7 @@ internal static class JsonBody
         {
             if (readable.Length > CountedFrom && HasTooManyParts(readable.Span))
             {
-                throw Wrong(body, subject, FormattableString.Invariant($"JSON of more than {MostParts} parts"));
+                throw Wrong(body, subject, FormattableString.Invariant($"JSON of more than {MaxParts} parts"));
             }
 
             return UnreadableTimes.Tell(readable.Span, type) ?? throw Wrong(body, subject, JsonShape.Describe(readable, type, null));
@@ -36,12 +36,12 @@ internal static class JsonBody
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = LlamaCloudJson.Default.Options.MaxDepth });
         var parts = 0;
 
-        while (parts <= MostParts && reader.Read())
+        while (parts <= MaxParts && reader.Read())
         {
             parts++;
         }
 
-        return parts > MostParts;
+        return parts > MaxParts;
     }
 
     /// <summary>The one thing of a kind that was asked for by its id.</summary>

@@ -27,7 +27,7 @@ internal sealed class AttemptHandler(AdaptiveLimit limit, CallMeter calls) : Del
 
             var response = await SendAsync(request, number, cancellationToken);
 
-            if (!Stranger.Is(Connection.CallOf(request), request.RequestUri!, response))
+            if (!ForeignServer.Is(Connection.CallOf(request), request.RequestUri!, response))
             {
                 calls.Answered();
             }

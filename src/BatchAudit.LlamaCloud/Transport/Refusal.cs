@@ -23,7 +23,7 @@ internal sealed class Refusal(LlamaCloudOptions options, string baseUrl, CallMet
     /// <summary>Whether an answer says that the base URL is wrong: it is none of the service's, and the service never gave one.</summary>
     public bool IsElsewhere(Call call, HttpResponseMessage response) =>
         !calls.HasAnswered
-        && Stranger.Is(call, new Uri(baseUrl + call.Path), response)
+        && ForeignServer.Is(call, new Uri(baseUrl + call.Path), response)
         && (call.IsEverywhere || response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.ProxyAuthenticationRequired);
 
     public AuditException NoAnswer(Call call, Exception cause, int attempts)

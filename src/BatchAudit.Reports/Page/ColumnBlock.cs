@@ -9,14 +9,14 @@ namespace BatchAudit.Reports.Page;
 /// </summary>
 internal sealed class ColumnBlock
 {
-    public const int MostRows = 4096;
+    public const int MaxRows = 4096;
 
     // Twice the rows, so that a free slot is never far; a power of two, so that the mask works.
-    private const int Slots = MostRows * 2;
+    private const int Slots = MaxRows * 2;
 
     private readonly ArrayBufferWriter<byte> _words = new();
-    private readonly int[] _ends = new int[MostRows];
-    private readonly int[] _at = new int[MostRows];
+    private readonly int[] _ends = new int[MaxRows];
+    private readonly int[] _at = new int[MaxRows];
     private readonly int[] _slots = new int[Slots];
     private int _count;
     private int _rows;

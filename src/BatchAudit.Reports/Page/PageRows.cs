@@ -18,7 +18,7 @@ internal sealed class PageRows(Stream stream, PageReport shown) : IRowSink
     private const int BlockBytes = 1 << 20;
 
     // The largest integer that JavaScript tells apart from its neighbours.
-    private const long MostExact = (1L << 53) - 1;
+    private const long MaxExactInteger = (1L << 53) - 1;
 
     private static readonly JsonWriterOptions Options =
         new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
@@ -75,7 +75,7 @@ internal sealed class PageRows(Stream stream, PageReport shown) : IRowSink
             _cell.ResetWrittenCount();
         }
 
-        if (++_rows == ColumnBlock.MostRows || _bytes >= BlockBytes)
+        if (++_rows == ColumnBlock.MaxRows || _bytes >= BlockBytes)
         {
             Drain();
         }
@@ -103,7 +103,7 @@ internal sealed class PageRows(Stream stream, PageReport shown) : IRowSink
 
         switch (_report.Columns[column].Kind)
         {
-            case ColumnKind.Integer when Math.Abs((decimal)row.Integer(column)) > MostExact:
+            case ColumnKind.Integer when Math.Abs((decimal)row.Integer(column)) > MaxExactInteger:
                 Json.WriteStringValue(row.Integer(column).ToString(CultureInfo.InvariantCulture));
                 break;
             case ColumnKind.Integer:

@@ -7,7 +7,7 @@ namespace BatchAudit.Reports.Workbook;
 internal sealed class CellXml(ColumnKind kind, int style)
 {
     /// <summary>No cell's XML is longer than this and its text.</summary>
-    public const int MostBytes = 128;
+    public const int MaxBytes = 128;
 
     public ColumnKind Kind { get; } = kind;
 

@@ -10,18 +10,18 @@ namespace BatchAudit.Reports.Workbook;
 /// </summary>
 internal static class CutText
 {
-    public const int MostUnits = 32_767;
+    public const int MaxLength = 32_767;
 
     /// <param name="text">Valid UTF-8.</param>
     public static bool Fits(ReadOnlySpan<byte> text) =>
-        text.Length <= MostUnits || Encoding.UTF8.GetCharCount(text) <= MostUnits;
+        text.Length <= MaxLength || Encoding.UTF8.GetCharCount(text) <= MaxLength;
 
     public static byte[] Of(ReadOnlySpan<byte> text)
     {
         var units = Encoding.UTF8.GetCharCount(text);
         var digest = Convert.ToHexStringLower(SHA256.HashData(text));
         // The ending for all of the text is at least as long as the one for the part that is missing.
-        var room = MostUnits - Ending(units, digest).Length;
+        var room = MaxLength - Ending(units, digest).Length;
         var (bytes, kept) = Prefix(text, room);
         return [.. text[..bytes], .. Encoding.UTF8.GetBytes(Ending(units - kept, digest))];
     }

@@ -8,7 +8,7 @@ namespace BatchAudit.Reports.Workbook;
 internal static class ReportSheet
 {
     // An id further to the right would leave no room on the page for what is repeated beside it.
-    private const int MostKeyColumns = 3;
+    private const int MaxKeyColumns = 3;
 
     public static void Add(XLWorkbook workbook, SheetPlan plan)
     {
@@ -42,6 +42,6 @@ internal static class ReportSheet
     private static int KeyColumns(ReportDefinition report)
     {
         var first = report.Columns.TakeWhile(column => column.Kind != ColumnKind.Id).Count() + 1;
-        return first <= Math.Min(MostKeyColumns, report.Columns.Length) ? first : 0;
+        return first <= Math.Min(MaxKeyColumns, report.Columns.Length) ? first : 0;
     }
 }

@@ -10,10 +10,10 @@ namespace BatchAudit.Reports.Workbook;
 internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, ImmutableArray<int> styles)
 {
     // Excel keeps 15 digits of a number; a longer one would come back changed.
-    private const long MostExact = 999_999_999_999_999;
+    private const long MaxExactInteger = 999_999_999_999_999;
 
     // Excel's own bounds: beyond the one it reports an error, below the other it stores 0.
-    private const double Largest = 9.99999999999999E+307;
+    private const double TopN = 9.99999999999999E+307;
     private const double Smallest = 2.2250738585072014E-308;
 
     private readonly CellXml _heading = new(ColumnKind.Text, headingStyle);
@@ -36,7 +36,7 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
 
         foreach (var column in columns)
         {
-            Reserve(CellXml.MostBytes);
+            Reserve(CellXml.MaxBytes);
             WriteText(_heading, Encoding.UTF8.GetBytes(column.Name));
         }
 
@@ -45,7 +45,7 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
 
     public void Write(ReportRows row)
     {
-        Reserve(CellXml.MostBytes);
+        Reserve(CellXml.MaxBytes);
         Append("<row>"u8);
         var empty = 0;
 
@@ -58,7 +58,7 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
                 continue;
             }
 
-            Reserve((empty * CellXml.Empty.Length) + CellXml.MostBytes);
+            Reserve((empty * CellXml.Empty.Length) + CellXml.MaxBytes);
 
             for (; empty > 0; empty--)
             {
@@ -68,7 +68,7 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
             WriteCell(row, column, _cells[column]);
         }
 
-        Reserve(CellXml.MostBytes);
+        Reserve(CellXml.MaxBytes);
         Append("</row>"u8);
     }
 
@@ -83,7 +83,7 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
     {
         if (CutCells > 0)
         {
-            yield return $"{report}: {Count.Of(CutCells, "cell")} held more than {CutText.MostUnits} characters and "
+            yield return $"{report}: {Count.Of(CutCells, "cell")} held more than {CutText.MaxLength} characters and "
                 + $"{(CutCells == 1 ? "was" : "were")} cut; the text is whole in the other formats.";
         }
 
@@ -124,7 +124,7 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
 
     private void WriteInteger(CellXml cell, long value)
     {
-        var exact = value is >= -MostExact and <= MostExact;
+        var exact = value is >= -MaxExactInteger and <= MaxExactInteger;
         Append(exact ? cell.Value : cell.Text);
         Utf8Formatter.TryFormat(value, _block.AsSpan(_length), out var written);
         _length += written;
@@ -139,7 +139,7 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
             return;
         }
 
-        var holdable = value == 0 || Math.Abs(value) is >= Smallest and <= Largest;
+        var holdable = value == 0 || Math.Abs(value) is >= Smallest and <= TopN;
         Append(holdable ? cell.Value : cell.Text);
         value.TryFormat(_block.AsSpan(_length), out var written, default, CultureInfo.InvariantCulture);
         _length += written;
@@ -148,7 +148,7 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
 
     private void WriteTime(CellXml cell, ReadOnlySpan<byte> text)
     {
-        Span<byte> serial = stackalloc byte[SerialTime.MostBytes];
+        Span<byte> serial = stackalloc byte[SerialTime.MaxBytes];
 
         if (!SerialTime.TryWrite(text, serial, out var written))
         {
@@ -181,12 +181,12 @@ internal sealed class RowXml(ImmutableArray<Column> columns, int headingStyle, I
 
         if (XmlText.FirstSpecial(text) < 0)
         {
-            Reserve(text.Length + CellXml.MostBytes);
+            Reserve(text.Length + CellXml.MaxBytes);
             Append(text);
         }
         else
         {
-            Reserve((text.Length * XmlText.MostGrowth) + CellXml.MostBytes);
+            Reserve((text.Length * XmlText.MaxGrowth) + CellXml.MaxBytes);
             var (written, replaced) = XmlText.Escape(text, _block.AsSpan(_length));
             _length += written;
             _lossyCells += replaced > 0 ? 1 : 0;

@@ -6,7 +6,7 @@ namespace BatchAudit.Reports.Workbook;
 internal static class SerialTime
 {
     /// <summary>Room enough for any serial: five to seven digits of days, a point and ten of its fraction.</summary>
-    public const int MostBytes = 18;
+    public const int MaxBytes = 18;
 
     private const int TextLength = 24;
     private const long MillisecondsPerDay = 86_400_000;

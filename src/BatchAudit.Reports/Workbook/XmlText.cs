@@ -10,7 +10,7 @@ namespace BatchAudit.Reports.Workbook;
 internal static class XmlText
 {
     /// <summary>One byte grows to at most this many: a carriage return or an underscore to <c>_x005F_</c>.</summary>
-    public const int MostGrowth = 7;
+    public const int MaxGrowth = 7;
 
     // 0xEF begins U+FFFE and U+FFFF, and also much that is fine.
     private static readonly SearchValues<byte> Special = SearchValues.Create(
@@ -23,7 +23,7 @@ internal static class XmlText
     public static int FirstSpecial(ReadOnlySpan<byte> text) => text.IndexOfAny(Special);
 
     /// <param name="text">Valid UTF-8.</param>
-    /// <param name="target">At least <see cref="MostGrowth"/> times as long.</param>
+    /// <param name="target">At least <see cref="MaxGrowth"/> times as long.</param>
     /// <returns>How many bytes were written, and how many characters replaced.</returns>
     public static (int Written, int Replaced) Escape(ReadOnlySpan<byte> text, Span<byte> target)
     {
@@ -55,7 +55,7 @@ internal static class XmlText
     public static string Attribute(string text)
     {
         var utf8 = Encoding.UTF8.GetBytes(text);
-        var escaped = new byte[utf8.Length * MostGrowth];
+        var escaped = new byte[utf8.Length * MaxGrowth];
         var (written, _) = Escape(utf8, escaped);
 
         // Whoever reads XML makes a space of every line end and tab in an attribute.
@@ -95,7 +95,7 @@ internal static class XmlText
     }
 
     private static bool LooksEscaped(ReadOnlySpan<byte> text) =>
-        text.Length >= MostGrowth && text[1] == 'x' && text[6] == '_'
+        text.Length >= MaxGrowth && text[1] == 'x' && text[6] == '_'
         && char.IsAsciiHexDigit((char)text[2]) && char.IsAsciiHexDigit((char)text[3])
         && char.IsAsciiHexDigit((char)text[4]) && char.IsAsciiHexDigit((char)text[5]);
 }

@@ -15,7 +15,7 @@ public sealed class HealthTests
     {
         var health = Examine([Night(1), Night(7), Night(8), Night(9)], new HealthLimits(Day, Day, null));
 
-        Assert.Equal(new PastRun(4, Start(9), Start(9).AddHours(1), "COMPLETE"), health.LastRun);
+        Assert.Equal(new RecordedRun(4, Start(9), Start(9).AddHours(1), "COMPLETE"), health.LastRun);
         Assert.Equal(TimeSpan.FromHours(13), health.Age);
         Assert.Equal([new MissedNights(Start(1), Start(7), 5)], health.Missed);
         Assert.Equal((ExitCode.Done, 0), (health.ExitCode, health.Reasons.Length));

@@ -27,10 +27,10 @@ public sealed class CompletenessTests
         Assert.Equal(Files, lines.Length - 1);
         Assert.True(listed.SetEquals(held));
         Assert.Equal(Files, listed.Count);
-        Assert.Equal(Files + 1, MostRowsOfASheet(program.File("out", "batch-audit.xlsx")));
+        Assert.Equal(Files + 1, MaxRowsOfASheet(program.File("out", "batch-audit.xlsx")));
     }
 
-    private static int MostRowsOfASheet(string workbook)
+    private static int MaxRowsOfASheet(string workbook)
     {
         using var package = ZipFile.OpenRead(workbook);
         return package.Entries

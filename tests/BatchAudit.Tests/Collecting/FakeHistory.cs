@@ -20,7 +20,7 @@ internal sealed class FakeHistory : IHistory
 
     public IReadOnlyList<string> Stored => _stored;
 
-    public DeadRun? DeadRun { get; private set; }
+    public UnfinishedRun? UnfinishedRun { get; private set; }
 
     /// <summary>Once more by somebody else, with all that was stored.</summary>
     public FakeHistory Open()
@@ -31,7 +31,7 @@ internal sealed class FakeHistory : IHistory
         }
 
         _isOpen = true;
-        DeadRun = _hasEnded ? null : new DeadRun(_begun.Count, _begun[^1]);
+        UnfinishedRun = _hasEnded ? null : new UnfinishedRun(_begun.Count, _begun[^1]);
         return this;
     }
 

@@ -37,7 +37,7 @@ public sealed partial class CommandLinesTests
                 var parsed = root.Parse([.. CommandLineParser.SplitCommandLine(example.Line)]);
                 Assert.Empty(parsed.Errors.Select(error => $"{example.Line}: {error.Message}"));
                 Assert.Same(command, parsed.CommandResult.Command);
-                Assert.False(example.Purpose.EndsWith('.') || example.Purpose.EndsWith(':'), example.Purpose);
+                Assert.False(example.RollPurpose.EndsWith('.') || example.RollPurpose.EndsWith(':'), example.RollPurpose);
             }
         });
     }

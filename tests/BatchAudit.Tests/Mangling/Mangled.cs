@@ -12,7 +12,7 @@ namespace BatchAudit.Tests.Mangling;
 internal static class Mangled
 {
     /// <summary>What no case may take, however little evidence it has: 64 MB of text as UTF-16, its bytes, and some to spare.</summary>
-    private const long MostAllocated = 400L << 20;
+    private const long MaxAllocatedBytes = 400L << 20;
 
     /// <summary>What stands in a field and should not.</summary>
     private static readonly string[] OddJson =
@@ -29,7 +29,7 @@ internal static class Mangled
             var before = GC.GetAllocatedBytesForCurrentThread();
             check(new Random(number));
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            Assert.True(allocated < MostAllocated, string.Create(CultureInfo.InvariantCulture, $"{allocated} bytes were allocated."));
+            Assert.True(allocated < MaxAllocatedBytes, string.Create(CultureInfo.InvariantCulture, $"{allocated} bytes were allocated."));
         },
         iter: cases * (int.TryParse(Environment.GetEnvironmentVariable("BATCH_AUDIT_TEST_MANGLED"), CultureInfo.InvariantCulture, out var times) ? times : 1),
         threads: 1);

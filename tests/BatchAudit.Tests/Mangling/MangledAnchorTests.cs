@@ -35,7 +35,7 @@ public sealed class MangledAnchorTests(TamperedHistory history) : IClassFixture<
     public void A_line_that_is_no_anchor_is_named(string line) => Assert.Null(Read(Encoding.UTF8.GetBytes(line)));
 
     [Fact]
-    public void A_file_without_end_is_given_up() => Assert.Null(Read(new byte[UserText.MostBytes + 1]));
+    public void A_file_without_end_is_given_up() => Assert.Null(Read(new byte[UserText.MaxBytes + 1]));
 
     public void Dispose() => _folder.Delete(recursive: true);
 

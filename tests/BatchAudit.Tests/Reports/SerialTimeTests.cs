@@ -51,7 +51,7 @@ public sealed class SerialTimeTests
 
     private static string? Serial(string text)
     {
-        Span<byte> serial = stackalloc byte[SerialTime.MostBytes];
+        Span<byte> serial = stackalloc byte[SerialTime.MaxBytes];
         return SerialTime.TryWrite(Encoding.UTF8.GetBytes(text), serial, out var written) ? Encoding.UTF8.GetString(serial[..written]) : null;
     }
 }

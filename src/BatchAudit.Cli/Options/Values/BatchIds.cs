@@ -54,7 +54,7 @@ internal static class BatchIds
     private static bool IsWord(string id) => id.All(character => char.IsLetter(character) || character == '_');
 
     private static string Checked((string Id, long Line) given, string name) =>
-        GivenId.IsPossible(given.Id, WantedId.Batch, out var fault) ? given.Id : throw Refusal($"Line {given.Line} of {name}: {fault}");
+        GivenId.IsPossible(given.Id, IdFormat.Batch, out var fault) ? given.Id : throw Refusal($"Line {given.Line} of {name}: {fault}");
 
     private static AuditException Refusal(string message) => new(FailureKind.Usage, message, $"{Wanted}.");
 }

@@ -10,15 +10,15 @@ namespace BatchAudit.Cli.Options.Values;
 /// <param name="Example">One that LlamaCloud could show.</param>
 /// <param name="Prefixes">Of such ids (contract, section 5.3). One without any known prefix may be meant, too.</param>
 /// <param name="Looks">A sentence for whoever gave another thing's id.</param>
-internal sealed record WantedId(string Name, string Example, string[] Prefixes, string Looks)
+internal sealed record IdFormat(string Name, string Example, string[] Prefixes, string Looks)
 {
-    public static readonly WantedId Batch = new("a batch id", "bat-0123abcd", ["bat-"], "A batch id looks like bat-….");
-    public static readonly WantedId Directory = new("a directory id", "dir-0123abcd", ["dir-"], "A directory id looks like dir-….");
-    public static readonly WantedId Project = new("a project id", "prj-0123abcd", ["prj-", "proj-"], "A project id looks like prj-….");
-    public static readonly WantedId Organization = new("an organization id", "01234567-89ab-cdef-0123-456789abcdef", [], "An organization's id begins with none of these.");
+    public static readonly IdFormat Batch = new("a batch id", "bat-0123abcd", ["bat-"], "A batch id looks like bat-….");
+    public static readonly IdFormat Directory = new("a directory id", "dir-0123abcd", ["dir-"], "A directory id looks like dir-….");
+    public static readonly IdFormat Project = new("a project id", "prj-0123abcd", ["prj-", "proj-"], "A project id looks like prj-….");
+    public static readonly IdFormat Organization = new("an organization id", "01234567-89ab-cdef-0123-456789abcdef", [], "An organization's id begins with none of these.");
 
     /// <summary>Whatever has a timeline.</summary>
-    public static readonly WantedId Subject = Batch with
+    public static readonly IdFormat Subject = Batch with
     {
         Prefixes = ["bat-", "pjb-", "ext-", "dfl-"],
         Looks = "Batches (bat-…), jobs (pjb-…, ext-…) and files (dfl-…) have a timeline.",
@@ -58,7 +58,7 @@ internal static class GivenId
         .Select(Plain)
         .ToFrozenSet(StringComparer.Ordinal);
 
-    public static bool IsPossible(string id, WantedId wanted, [NotNullWhen(false)] out string? fault)
+    public static bool IsPossible(string id, IdFormat wanted, [NotNullWhen(false)] out string? fault)
     {
         if (id.StartsWith("llx-", StringComparison.OrdinalIgnoreCase))
         {

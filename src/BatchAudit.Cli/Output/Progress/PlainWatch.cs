@@ -6,7 +6,7 @@ namespace BatchAudit.Cli.Output.Progress;
 /// <summary>What becomes of watched batches, off a terminal: a line for each change, and one in ten seconds at least while nothing changes. For one thread at a time.</summary>
 internal sealed class PlainWatch(AppHost app, IStore store) : ProgressDisplay
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(10);
 
     private readonly IWatchedBatches _batches = store.OpenWatched();
     private readonly Dictionary<string, WatchedBatch> _known = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal sealed class PlainWatch(AppHost app, IStore store) : ProgressDisplay
             _known[batchId] = seen;
             Say(Text(seen));
         }
-        else if (app.Time.GetElapsedTime(_last) >= Beat)
+        else if (app.Time.GetElapsedTime(_last) >= HeartbeatInterval)
         {
             Say(FormattableString.Invariant($"no news of {value.Due} batches; {value.Failed} could not be read"));
         }
@@ -27,7 +27,7 @@ internal sealed class PlainWatch(AppHost app, IStore store) : ProgressDisplay
 
     public override void Waiting(TimeSpan wait, string reason)
     {
-        if (app.Time.GetElapsedTime(_last) >= Beat)
+        if (app.Time.GetElapsedTime(_last) >= HeartbeatInterval)
         {
             Say(FormattableString.Invariant($"waiting {wait.TotalSeconds:0.#} s: {reason}"));
         }

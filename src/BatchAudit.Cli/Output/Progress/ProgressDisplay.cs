@@ -55,7 +55,7 @@ internal abstract class ProgressDisplay : IProgress<CollectProgress>, IDisposabl
     /// <summary>At most one line in ten seconds, so that a log shows that the run lives.</summary>
     private sealed class PlainProgress(AppHost app) : ProgressDisplay
     {
-        private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
+        private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(10);
         private readonly Lock _turn = new();
         private long _last = app.Time.GetTimestamp();
 
@@ -67,7 +67,7 @@ internal abstract class ProgressDisplay : IProgress<CollectProgress>, IDisposabl
         {
             lock (_turn)
             {
-                if (app.Time.GetElapsedTime(_last) >= Beat)
+                if (app.Time.GetElapsedTime(_last) >= HeartbeatInterval)
                 {
                     _last = app.Time.GetTimestamp();
                     app.Messages.Note(text);

@@ -8,7 +8,7 @@ namespace BatchAudit.Cli.Output.Summaries;
 /// <summary>The summary for a person: at most eight lines, whatever happened.</summary>
 internal sealed class TextSummary(TextWriter output) : SummaryPrinter
 {
-    private const int MostLines = 8;
+    private const int MaxLines = 8;
 
     public override void Print(CollectSummary summary, string historyPath) => Write(
         [.. Run(summary)],
@@ -78,7 +78,7 @@ internal sealed class TextSummary(TextWriter output) : SummaryPrinter
     /// <summary>The failures get the lines that the rest leaves; one that is not named is counted.</summary>
     private void Write(IReadOnlyList<string> before, IReadOnlyList<FailedBatch> failures, IReadOnlyList<string> after)
     {
-        var room = MostLines - before.Count - after.Count;
+        var room = MaxLines - before.Count - after.Count;
         var named = failures.Count <= room ? failures.Count : room - 1;
 
         foreach (var line in (IEnumerable<string>)[

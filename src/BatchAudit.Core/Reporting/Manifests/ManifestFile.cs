@@ -9,7 +9,7 @@ namespace BatchAudit.Reporting.Manifests;
 internal static class ManifestFile
 {
     /// <summary>One of all reports in all formats takes 50 kB.</summary>
-    private const int MostBytes = 16 << 20;
+    private const int MaxBytes = 16 << 20;
 
     /// <summary>All assemblies are built from one commit, so the core's is the program's.</summary>
     private static readonly string? Commit =
@@ -81,9 +81,9 @@ internal static class ManifestFile
 
         try
         {
-            return FileDigest.LengthOf(path) is > 0 and <= MostBytes
+            return FileDigest.LengthOf(path) is > 0 and <= MaxBytes
                 ? ManifestText.Read(File.ReadAllBytes(path))
-                : throw new JsonException($"it is empty, or larger than {MostBytes >> 20} MB.");
+                : throw new JsonException($"it is empty, or larger than {MaxBytes >> 20} MB.");
         }
         catch (JsonException failure)
         {

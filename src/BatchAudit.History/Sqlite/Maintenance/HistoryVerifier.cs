@@ -13,8 +13,8 @@ namespace BatchAudit.History.Sqlite;
 /// <param name="version">The derivation's, that rows are derived by; those of another are not compared.</param>
 public sealed class HistoryVerifier(string path, IStoredAnswers answers, int version = DerivationStretch.Current) : IHistoryVerifier
 {
-    /// <summary>Damage is everywhere once it is anywhere.</summary>
-    private const int MostOfAKind = 10;
+    /// <summary>At most so many faults of a kind are named: one damaged page can spoil every row after it.</summary>
+    private const int MaxFaultsOfAKind = 10;
 
     public VerificationReport Verify(IReadOnlyList<Anchor> anchors, Subset? subset)
     {
@@ -132,13 +132,13 @@ public sealed class HistoryVerifier(string path, IStoredAnswers answers, int ver
         or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_PROTOCOL;
 
     private static IEnumerable<Fault> Damage(SqliteConnection history) => history
-        .Query<string>($"pragma integrity_check({MostOfAKind})")
+        .Query<string>($"pragma integrity_check({MaxFaultsOfAKind})")
         .Where(line => line != "ok")
         .Select(line => new Fault("file", $"The file is damaged: {line}."));
 
     private static IEnumerable<Fault> Orphans(SqliteConnection history) => history
         .Query<(string Table, string? Parent)>("select \"table\", parent from pragma_foreign_key_check")
         .Distinct()
-        .Take(MostOfAKind)
+        .Take(MaxFaultsOfAKind)
         .Select(orphan => new Fault(orphan.Table, $"A row of {orphan.Table} refers to a row of {orphan.Parent} that is missing."));
 }

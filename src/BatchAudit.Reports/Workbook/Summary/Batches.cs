@@ -5,7 +5,7 @@ namespace BatchAudit.Reports.Workbook.Summary;
 /// <summary>What the summary tells of the batches, from one pass over them.</summary>
 internal sealed class Batches
 {
-    private readonly Largest<BatchDuration> _durations = new(BatchDuration.Most);
+    private readonly TopN<BatchDuration> _durations = new(BatchDuration.Most);
     private readonly SortedDictionary<string, Rate> _jobs = new(StringComparer.Ordinal);
 
     public long Count { get; private set; }

@@ -11,7 +11,7 @@ internal sealed record ErrorGroup(string Layer, string Message, long Batches, lo
     public static IReadOnlyList<ErrorGroup> ReadLargest(IReportSource source)
     {
         using var rows = new NamedRows(source, ReportCatalog.ErrorGroups);
-        var largest = new Largest<ErrorGroup>(Most);
+        var largest = new TopN<ErrorGroup>(Most);
 
         while (rows.Read())
         {

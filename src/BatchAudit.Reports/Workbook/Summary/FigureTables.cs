@@ -6,7 +6,7 @@ namespace BatchAudit.Reports.Workbook.Summary;
 /// <summary>What the charts show, as cells: a table for each, and the chart over it. Each needs a row at least.</summary>
 internal sealed class FigureTables(TextSheet sheet, Figures figures)
 {
-    private const int MostLabel = 80;
+    private const int MaxLabelLength = 80;
     private const char ValueColumn = 'I';
 
     public BarChart Nights(ChartPlace place)
@@ -47,7 +47,7 @@ internal sealed class FigureTables(TextSheet sheet, Figures figures)
 
         foreach (var group in groups)
         {
-            sheet.Line(group.Layer, SheetText.Short(group.Message, MostLabel), group.Batches, group.Files);
+            sheet.Line(group.Layer, SheetText.Short(group.Message, MaxLabelLength), group.Batches, group.Files);
         }
 
         return new BarChart(
@@ -56,7 +56,7 @@ internal sealed class FigureTables(TextSheet sheet, Figures figures)
             "Files",
             "#,##0",
             Upright: false,
-            new BarLabels(Cells('B', first, groups.Count), [.. groups.Select(group => SheetText.Short(group.Message, MostLabel))]),
+            new BarLabels(Cells('B', first, groups.Count), [.. groups.Select(group => SheetText.Short(group.Message, MaxLabelLength))]),
             [Bars("Files", "E76F51", first, [.. groups.Select(group => (double)group.Files)])],
             place);
     }
@@ -72,7 +72,7 @@ internal sealed class FigureTables(TextSheet sheet, Figures figures)
 
         foreach (var batch in batches)
         {
-            sheet.Line(batch.CreatedAt, SheetText.Short(batch.BatchId, MostLabel), batch.JobType, batch.Status, batch.Took.TotalMinutes);
+            sheet.Line(batch.CreatedAt, SheetText.Short(batch.BatchId, MaxLabelLength), batch.JobType, batch.Status, batch.Took.TotalMinutes);
         }
 
         return new BarChart(
@@ -81,12 +81,12 @@ internal sealed class FigureTables(TextSheet sheet, Figures figures)
             "Minutes",
             "#,##0.0",
             Upright: false,
-            new BarLabels(Cells('C', first, batches.Count), [.. batches.Select(batch => SheetText.Short(batch.BatchId, MostLabel))]),
+            new BarLabels(Cells('C', first, batches.Count), [.. batches.Select(batch => SheetText.Short(batch.BatchId, MaxLabelLength))]),
             [Bars("Minutes", "4C78A8", first, [.. batches.Select(batch => batch.Took.TotalMinutes)])],
             place);
     }
 
-    private static string Day(Night night) => night.Day.Length > 0 ? SheetText.Short(night.Day, MostLabel) : "not told";
+    private static string Day(Night night) => night.Day.Length > 0 ? SheetText.Short(night.Day, MaxLabelLength) : "not told";
 
     private BarSeries Bars(string name, string colour, int first, ImmutableArray<double> values) =>
         new(name, Cells(ValueColumn, first - 1, 1), colour, Cells(ValueColumn, first, values.Length), values);

@@ -61,7 +61,7 @@ public sealed class HelpTopicTests
             var documented = (IDocumentedCommand)command;
             var end = (await RunAsync(command.Name, "--help")).Output.Split("\nExamples:\n")[1].Split("\nMore:\n");
 
-            Assert.Equal(documented.Examples.SelectMany(example => (string[])[$"  {example.Purpose}:", $"    batch-audit {example.Line}"]), end[0].Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            Assert.Equal(documented.Examples.SelectMany(example => (string[])[$"  {example.RollPurpose}:", $"    batch-audit {example.Line}"]), end[0].Split('\n', StringSplitOptions.RemoveEmptyEntries));
             Assert.Equal(documented.Topics, end[1].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2]));
         }
     }

@@ -29,17 +29,17 @@ public abstract class CollectingContract : HistoryContract
     [Fact]
     public void A_run_that_did_not_end_is_told_to_the_one_after_it_and_one_that_did_is_not()
     {
-        Assert.Null(History.DeadRun);
+        Assert.Null(History.UnfinishedRun);
         Begin();
         End();
         Close();
-        Assert.Null(History.DeadRun);
+        Assert.Null(History.UnfinishedRun);
         Begin();
         var startedAt = Now;
         Keep(Of(Batch("RUNNING")));
         Close();
 
-        Assert.Equal(new DeadRun(2, startedAt), History.DeadRun);
+        Assert.Equal(new UnfinishedRun(2, startedAt), History.UnfinishedRun);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class PageSizeTests(Chromium chromium) : IDisposable
     private const int Files = 100_000;
 
     // A screen of rows and some to spare, whatever there is.
-    private const int MostRows = 60;
+    private const int MaxRows = 60;
 
     private readonly ReportFolder _folder = new();
 
@@ -51,5 +51,5 @@ public sealed class PageSizeTests(Chromium chromium) : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static async Task AssertFewRowsAsync(OpenedPage opened) => Assert.InRange(await opened.Rows.CountAsync(), 1, MostRows);
+    private static async Task AssertFewRowsAsync(OpenedPage opened) => Assert.InRange(await opened.Rows.CountAsync(), 1, MaxRows);
 }

@@ -1,7 +1,7 @@
 namespace BatchAudit.Reports.Workbook.Summary;
 
 /// <summary>The so many largest of a stream; of equals those that came first.</summary>
-internal sealed class Largest<T>(int most)
+internal sealed class TopN<T>(int most)
 {
     private readonly PriorityQueue<T, (double Size, long Before)> _kept = new();
 

@@ -7,7 +7,7 @@ namespace BatchAudit.Webhooks;
 /// What happens to every request: checked, queued and answered, without waiting for anything else. What is understood but leads
 /// to nothing is answered like what does: sending it again would not help.
 /// </summary>
-internal sealed class Reception(NoticeQueue notices, WebhookOptions options)
+internal sealed class WebhookEndpoint(NoticeQueue notices, WebhookOptions options)
 {
     private readonly SignatureCheck _signatures = new(options.Secret, options.AllowUnsigned);
 

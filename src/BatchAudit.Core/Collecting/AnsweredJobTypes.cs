@@ -1,7 +1,7 @@
 namespace BatchAudit.Collecting;
 
 /// <summary>Of which types a run was answered about jobs, and since when there are such: all that it keeps of them.</summary>
-internal sealed class JobsSeen
+internal sealed class AnsweredJobTypes
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, DateTimeOffset?> _oldest = new(StringComparer.Ordinal);

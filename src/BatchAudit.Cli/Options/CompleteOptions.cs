@@ -7,7 +7,7 @@ namespace BatchAudit.Cli.Options;
 /// Keeps a command's checks from an option that lacks its value: that is an error by itself, and to read the value would throw.
 /// Also while somebody has the shell complete a line that is not whole yet.
 /// </summary>
-internal static class WholeWords
+internal static class CompleteOptions
 {
     public static void Guard(Command command)
     {

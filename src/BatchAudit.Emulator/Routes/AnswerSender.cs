@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace BatchAudit.Emulator;
 
 /// <summary>Puts a true answer on the wire, whole or as a fault would have it.</summary>
-internal static class Sending
+internal static class AnswerSender
 {
     public static async Task SendAsync(HttpContext context, Call call, bool gzip)
     {

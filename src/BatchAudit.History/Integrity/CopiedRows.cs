@@ -7,18 +7,18 @@ namespace BatchAudit.History.Integrity;
 /// Rows that cannot, or are not to be, derived again, copied as they are kept: those that a given observation began, and the ends
 /// that it set. Observations have to be named in their order; each table is gone through once.
 /// </summary>
-internal sealed class TrustedRows : IDisposable
+internal sealed class CopiedRows : IDisposable
 {
-    private readonly List<TrustedTable> _tables = [];
+    private readonly List<CopiedTable> _tables = [];
 
-    public TrustedRows(SqliteConnection history, SqliteConnection scratch, IEnumerable<TableShape> tables) =>
-        _tables.AddRange(tables.Select(table => new TrustedTable(history, scratch, table)));
+    public CopiedRows(SqliteConnection history, SqliteConnection scratch, IEnumerable<TableShape> tables) =>
+        _tables.AddRange(tables.Select(table => new CopiedTable(history, scratch, table)));
 
     public void Take(long seq) => _tables.ForEach(table => table.Take(seq));
 
     public void Dispose() => _tables.ForEach(table => table.Dispose());
 
-    private sealed class TrustedTable : IDisposable
+    private sealed class CopiedTable : IDisposable
     {
         private readonly TableShape _table;
         private readonly Cursor _begun;
@@ -26,7 +26,7 @@ internal sealed class TrustedRows : IDisposable
         private readonly Statement _begin;
         private readonly Statement? _end;
 
-        public TrustedTable(SqliteConnection history, SqliteConnection scratch, TableShape table)
+        public CopiedTable(SqliteConnection history, SqliteConnection scratch, TableShape table)
         {
             var columns = string.Join(", ", table.Columns);
             var parameters = string.Join(", ", table.Columns.Select((_, n) => $"?{n + 1}"));

@@ -9,7 +9,7 @@ using BatchAudit.Webhooks;
 namespace BatchAudit.Tests.Webhooks;
 
 /// <summary>Real requests to a real server; nobody takes what it queues.</summary>
-public sealed class ReceptionTests : IAsyncLifetime
+public sealed class WebhookEndpointTests : IAsyncLifetime
 {
     private readonly NoticeQueue _notices = new();
     private readonly ConcurrentQueue<string> _notes = [];

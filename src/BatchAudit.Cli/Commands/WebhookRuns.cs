@@ -5,7 +5,7 @@ using BatchAudit.Storing;
 namespace BatchAudit.Cli.Commands;
 
 /// <summary>The runs of <c>listen</c>, each with the history and a client of its own.</summary>
-internal sealed class NoticedRuns(AppHost app, Settings settings, bool quiet)
+internal sealed class WebhookRuns(AppHost app, Settings settings, bool quiet)
 {
     private readonly IStore _store = app.OpenStore(settings.History);
 

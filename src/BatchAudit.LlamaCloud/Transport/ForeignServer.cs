@@ -3,7 +3,7 @@ using System.Net;
 namespace BatchAudit.LlamaCloud.Transport;
 
 /// <summary>Tells an answer of the service from one of another server: a proxy, a gateway, or whatever a wrong base URL leads to.</summary>
-internal static class Stranger
+internal static class ForeignServer
 {
     /// <param name="asked">The address that was sent.</param>
     /// <param name="response">With its body received.</param>

@@ -64,6 +64,13 @@ public sealed partial class ArchitectureTests
         Assert.Single(Regex.Matches(app, @"\bStores\.Open\("));
     }
 
+    [Fact]
+    public void The_core_has_no_SQL()
+    {
+        Assert.All(Sources("Core"), source => Assert.DoesNotMatch(Sql(), source.Code));
+        Assert.Contains(Sources("History"), source => Sql().IsMatch(source.Code));
+    }
+
     private static XDocument ProjectOf(string name) => XDocument.Load(Path.Combine(FolderOf(name), $"BatchAudit.{name}.csproj"));
 
     private static string FolderOf(string project) => Path.Combine(Repository.Root, "src", $"BatchAudit.{project}");
@@ -78,6 +85,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
+
+    [GeneratedRegex(@"""[^""]*\b(select\s.+\sfrom|insert\s+into|update\s+\w+\s+set|delete\s+from|create\s+(table|view|index|trigger))\b", RegexOptions.Singleline)]
+    private static partial Regex Sql();
 
     [GeneratedRegex(@"\bBatchAudit\.(LlamaCloud|History|Reports|Webhooks|Emulator)\b|(?<![.\w])(LlamaCloud|History|Reports|Webhooks|Emulator)\.[A-Z]")]
     private static partial Regex NamesAdapter();

@@ -3,8 +3,6 @@ using BatchAudit.History.Sqlite;
 using BatchAudit.LlamaCloud;
 using BatchAudit.Reporting;
 using BatchAudit.Tests.History.Fixtures;
-using Dapper;
-using Microsoft.Data.Sqlite;
 using static BatchAudit.Tests.History.HistoryFixture;
 
 namespace BatchAudit.Tests.History;
@@ -44,9 +42,7 @@ public sealed class ReleasedHistoryTests : IDisposable
             history.EndRun(run, _now.AddMinutes(1), new RunCounts(0, 0, 0, 0, 0, 0, new CallCount(0, 0)), 0);
         }
 
-        using var connection = new SqliteConnection($"Data Source={_released.Path};Mode=ReadOnly;Pooling=false");
-        connection.Open();
-        Assert.Equal(1, connection.ExecuteScalar<long>("select count(*) from file_jobs where source_directory_file_id = 'dfl-new'"));
+        Assert.Equal(["1"], _released.Query("select count(*) from file_jobs where source_directory_file_id = 'dfl-new'"));
     }
 
     [Fact]

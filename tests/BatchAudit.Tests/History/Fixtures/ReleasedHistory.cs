@@ -1,5 +1,8 @@
 using System.IO.Compression;
+using BatchAudit.History.Sqlite;
 using BatchAudit.Tests.Docs;
+using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace BatchAudit.Tests.History.Fixtures;
 
@@ -24,5 +27,27 @@ internal sealed class ReleasedHistory : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(_folder.FullName, name);
 
+    /// <summary>As every command that writes does.</summary>
+    public void OpenToAppend() => SqliteHistory.Open(Path).Dispose();
+
+    public void Execute(string sql)
+    {
+        using var connection = Connect(SqliteOpenMode.ReadWrite);
+        connection.Execute(sql);
+    }
+
+    public IReadOnlyList<string> Query(string sql)
+    {
+        using var connection = Connect(SqliteOpenMode.ReadOnly);
+        return connection.Query<string>(sql).AsList();
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private SqliteConnection Connect(SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection($"Data Source={Path};Mode={mode};Pooling=false");
+        connection.Open();
+        return connection;
+    }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using BatchAudit.History.Sqlite;
 using BatchAudit.History.Views;
 using BatchAudit.Reporting;
+using BatchAudit.Tests.History.Fixtures;
 using BatchAudit.Tests.History.Integrity;
 
 namespace BatchAudit.Tests.History.Views;
@@ -9,7 +10,7 @@ namespace BatchAudit.Tests.History.Views;
 /// <summary>A history has every report and column of the program that reads it, whichever program wrote it.</summary>
 public sealed class OlderHistoryTests : IDisposable
 {
-    private readonly WrittenBefore _history = new();
+    private readonly ReleasedHistory _history = new();
 
     public void Dispose() => _history.Dispose();
 
@@ -27,7 +28,7 @@ public sealed class OlderHistoryTests : IDisposable
         var report = new ReportDefinition(
             "outcomes", "outcome", [new("outcome", ColumnKind.Word, "The end."), new("files", ColumnKind.Integer, "Files.")], ["outcome"]);
 
-        Assert.Equal(["JOB_FAILED|1", "MAPPING_FAILED|2", "OK|9"], Rows(new ViewCatalog(ViewCatalog.Texts().Append(view)), report));
+        Assert.Equal(["CANCELLED|8", "IN_PROGRESS|2", "JOB_FAILED|9", "MAPPING_FAILED|6", "OK|142", "UNKNOWN|3"], Rows(new ViewCatalog(ViewCatalog.Texts().Append(view)), report));
         AssertUntouched();
     }
 
@@ -37,7 +38,7 @@ public sealed class OlderHistoryTests : IDisposable
         var texts = ViewCatalog.Texts().Select(text => text.Replace("create view runs as\nselect r.run_id,", "create view runs as\nselect r.run_id * 10 as tenfold, r.run_id,", StringComparison.Ordinal));
         var report = ReportCatalog.Runs with { Columns = [.. ReportCatalog.Runs.Columns[..1], new("tenfold", ColumnKind.Integer, "Ten times run_id.")] };
 
-        Assert.Equal(["1|10", "2|20"], Rows(new ViewCatalog(texts), report));
+        Assert.Equal(["1|10", "2|20", "3|30"], Rows(new ViewCatalog(texts), report));
         AssertUntouched();
     }
 

@@ -22,6 +22,7 @@ public sealed class CanaryTests
         ("verify", ["verify --json", "verify --reports out"]),
         ("anchor", ["anchor anchors.txt"]),
         ("backup", ["backup copy.db --log json"]),
+        ("rebuild", ["rebuild fresh.db --log json"]),
         ("prune", ["prune --payloads-older-than 1s --dry-run"]),
         ("config", ["config", "config --json"]),
         ("doctor", null),

@@ -44,4 +44,9 @@ internal static class ChainHash
 
 /// <summary>A row of <c>observation</c> without its hashes.</summary>
 internal sealed record ObservationRow(
-    long Seq, long RunId, string Kind, string Subject, string ObservedAt, long ObservedMs, string? PayloadSha256);
+    long Seq, long RunId, string Kind, string Subject, string ObservedAt, long ObservedMs, string? PayloadSha256)
+{
+    /// <summary>As it is read: the columns in the order above, then both hashes.</summary>
+    public static TableShape WithHashes { get; } = new(
+        "observation", ["seq", "run_id", "kind", "subject", "observed_at", "observed_ms", "payload_sha256", "previous_hash", "hash"], ["seq"]);
+}

@@ -1,7 +1,4 @@
-using BatchAudit.Collecting;
 using BatchAudit.Deriving;
-using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace BatchAudit.History.Integrity;
 
@@ -13,21 +10,12 @@ internal sealed class DerivationRecords
     /// <summary>The newest first.</summary>
     private readonly List<DerivationStretch> _stretches;
 
-    private DerivationRecords(List<DerivationStretch> stretches) => _stretches = stretches;
+    /// <param name="subjects">Of the records, the newest first.</param>
+    /// <exception cref="FormatException">A record says nothing that this program understands.</exception>
+    public DerivationRecords(IEnumerable<string> subjects) => _stretches = [.. subjects.Select(DerivationStretch.Parse)];
 
     /// <summary>What the newest facts were derived by.</summary>
     public int Newest => _stretches.Count > 0 ? _stretches[0].Version : First;
-
-    /// <exception cref="FormatException">A record says nothing that this program understands.</exception>
-    public static DerivationRecords Read(SqliteConnection history) => new([
-        .. history.Query<string>(
-            """
-            select cast(subject as text) from observation
-             where subject >= @Beginning and subject < @End and kind = @DerivationBegan
-             order by seq desc
-            """,
-            new { DerivationStretch.Beginning, End = DerivationStretch.Beginning + "a", ObservationKind.DerivationBegan })
-            .Select(DerivationStretch.Parse)]);
 
     /// <returns>The version by which the facts of an observation were made.</returns>
     public int VersionOf(long seq) => _stretches.Find(stretch => stretch.From <= seq)?.Version ?? First;

@@ -2,15 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BatchAudit.Collecting;
 using BatchAudit.Deriving;
-using BatchAudit.History.Sqlite;
 using BatchAudit.Integrity;
-using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace BatchAudit.History.Integrity;
 
 /// <summary>
-/// Goes along the chain once: every link, every payload, and everything derived from it once more into a scratch history, by the
+/// Goes along the chain once: every link, every payload, and everything derived from it once more into an empty history, by the
 /// same parsers and the same derivation as when it was first stored.
 /// </summary>
 internal sealed class Replay : IDisposable
@@ -18,12 +15,10 @@ internal sealed class Replay : IDisposable
     private static readonly string[] SharedTables = ["batch", "directory", "error_group", "unknown_field"];
     private static readonly string[] OwnTables = ["payload", "observation", "run", "run_end", "failure", "pruning"];
 
-    private readonly SqliteConnection _history;
+    private readonly IKeptHistory _kept;
+    private readonly IDerivedHistory _derived;
     private readonly IStoredAnswers _answers;
     private readonly Subset? _subset;
-    private readonly ObservationChain _chain;
-    private readonly RunTables _runs;
-    private readonly FactTables _facts;
     private readonly Derivation _derivation;
     private readonly StoredPayloads _payloads;
     private readonly Lazy<CopiedRows> _underivable;
@@ -37,28 +32,28 @@ internal sealed class Replay : IDisposable
     /// <param name="version">The derivation's, by which rows are derived.</param>
     /// <param name="versionOf">By which an observation's rows were derived; where it is another, they are taken as they stand.</param>
     public Replay(
-        SqliteConnection history, SqliteConnection scratch, IStoredAnswers answers, Subset? subset, int version, Func<long, int> versionOf)
+        IKeptHistory kept, IDerivedHistory derived, IStoredAnswers answers, Subset? subset, int version, Func<long, int> versionOf)
     {
         _version = version;
         _versionOf = versionOf;
-        var tables = TableShape.All(scratch);
-        _history = history;
+        _kept = kept;
+        _derived = derived;
         _answers = answers;
         _subset = subset;
-        _chain = new ObservationChain(scratch);
-        _runs = new RunTables(scratch);
-        _facts = new FactTables(scratch);
-        _derivation = new Derivation(_facts);
-        _payloads = new StoredPayloads(history);
-        _underivable = new(() => new CopiedRows(history, scratch, tables.Where(table => !OwnTables.Contains(table.Name))));
-        _shared = new(() => new CopiedRows(history, scratch, tables.Where(table => SharedTables.Contains(table.Name))));
-        _prunedUpTo = history.ExecuteScalar<long>("select coalesce(max(up_to_seq), 0) from pruning where typeof(up_to_seq) = 'integer'");
+        _derivation = new Derivation(derived.Facts);
+        _payloads = new StoredPayloads(kept);
+        _underivable = new(() => new CopiedRows(kept, derived, derived.Tables.Where(table => !OwnTables.Contains(table.Name))));
+        _shared = new(() => new CopiedRows(kept, derived, derived.Tables.Where(table => SharedTables.Contains(table.Name))));
+        _prunedUpTo = PrunedUpTo(kept);
     }
 
     public long Observations { get; private set; }
 
     /// <summary>Payloads whose body was held against its hash, counted once.</summary>
     public long Payloads { get; private set; }
+
+    /// <summary>Payloads whose body was dropped, counted once.</summary>
+    public long Pruned { get; private set; }
 
     public long Underivable { get; private set; }
 
@@ -72,11 +67,7 @@ internal sealed class Replay : IDisposable
     /// <returns>The first thing that is wrong; what comes after it is not looked at.</returns>
     public Fault? Run(ILookup<long, Anchor> anchors)
     {
-        using var rows = new Statement(
-            _history,
-            """
-            select seq, run_id, kind, subject, observed_at, observed_ms, payload_sha256, previous_hash, hash from observation order by seq
-            """);
+        using var rows = _kept.Rows(ObservationRow.WithHashes);
         var head = ChainHash.Beginning;
 
         while (rows.Step())
@@ -128,10 +119,20 @@ internal sealed class Replay : IDisposable
         {
             _shared.Value.Dispose();
         }
+    }
 
-        _payloads.Dispose();
-        _facts.Dispose();
-        _chain.Dispose();
+    /// <returns>0 when nothing was.</returns>
+    private static long PrunedUpTo(IKeptHistory kept)
+    {
+        using var prunings = kept.Rows(new TableShape("pruning", ["up_to_seq", "seq"], ["seq"]));
+        var upTo = 0L;
+
+        while (prunings.Step())
+        {
+            upTo = prunings.Kind(0) is CellKind.Integer ? Math.Max(upTo, prunings.Number(0) ?? 0) : upTo;
+        }
+
+        return upTo;
     }
 
     private static Fault Missing(long first, long last, string found) => new($"{first}", found) { Gap = new Gap(first, last) };
@@ -143,7 +144,7 @@ internal sealed class Replay : IDisposable
             Derive(row);
             return null;
         }
-        catch (Exception failure) when (failure is AuditException or ArgumentException or FormatException or JsonException or InvalidDataException or OverflowException or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_TOOBIG })
+        catch (Exception failure) when (failure is AuditException or ArgumentException or FormatException or JsonException or InvalidDataException or OverflowException || _derived.IsRefusal(failure))
         {
             return new Fault($"{row.Seq}", $"Observation {row.Seq} ({row.Kind} {row.Subject}): {failure.Message}");
         }
@@ -154,20 +155,20 @@ internal sealed class Replay : IDisposable
         switch (row.Kind)
         {
             case ObservationKind.RunStarted:
-                _runs.Add(row.Seq, Document(row, OwnDocumentJson.Default.RunDocument));
+                _derived.Add(row.Seq, Document(row, OwnDocumentJson.Default.RunDocument));
                 return;
             case ObservationKind.RunFinished:
-                _runs.Add(row.Seq, Document(row, OwnDocumentJson.Default.RunEndDocument));
+                _derived.Add(row.Seq, Document(row, OwnDocumentJson.Default.RunEndDocument));
                 return;
             case ObservationKind.Pruned:
-                _runs.Add(row.Seq, Document(row, OwnDocumentJson.Default.PruningDocument));
+                _derived.Add(row.Seq, Document(row, OwnDocumentJson.Default.PruningDocument));
                 return;
             case ObservationKind.Failure:
                 DeriveFailure(row);
                 return;
             case ObservationKind.DerivationBegan:
                 RequireOwn(DerivationStretch.Parse(row.Subject), row.Seq);
-                _chain.Append(row);
+                _derived.Append(row);
                 return;
             default:
                 DeriveAnswer(row);
@@ -188,7 +189,7 @@ internal sealed class Replay : IDisposable
         where T : class
     {
         var body = row.PayloadSha256 is { } sha256 ? Body(sha256, row.Seq, check: true) : null;
-        _chain.Append(row);
+        _derived.Append(row);
 
         return body is { } known && JsonSerializer.Deserialize(known.Span, type) is { } document
             ? document
@@ -204,15 +205,15 @@ internal sealed class Replay : IDisposable
             Body(sha256, row.Seq, check: true);
         }
 
-        _runs.Add(row.Seq, document);
+        _derived.Add(row.Seq, document);
     }
 
     private void DeriveAnswer(ObservationRow row)
     {
         var isLeftOut = _subset is not null && !_subset.Holds(row.Subject);
-        var isNews = row.Kind != ObservationKind.Batch || _chain.NewestPayload(row.Kind, row.Subject) != row.PayloadSha256;
+        var isNews = row.Kind != ObservationKind.Batch || _derived.NewestPayload(row.Kind, row.Subject) != row.PayloadSha256;
         var body = row.PayloadSha256 is { } sha256 ? Body(sha256, row.Seq, check: isNews && !isLeftOut) : ReadOnlyMemory<byte>.Empty;
-        _chain.Append(row);
+        _derived.Append(row);
 
         if (isLeftOut)
         {
@@ -232,7 +233,7 @@ internal sealed class Replay : IDisposable
         else if (isNews)
         {
             var answer = _answers.Read(new StoredAnswer(row.Kind, row.Subject, UtcText.Parse(row.ObservedAt), row.PayloadSha256, body.Value));
-            _facts.Apply(_derivation.Derive(row.Seq, answer));
+            _derived.Apply(_derivation.Derive(row.Seq, answer));
         }
     }
 
@@ -246,8 +247,9 @@ internal sealed class Replay : IDisposable
             throw new AuditException(FailureKind.Verification, $"Payload {sha256} has no body, and no pruning says why.");
         }
 
-        var isKnown = _chain.Keep(new Payload(sha256, ReadOnlyMemory<byte>.Empty));
+        var isKnown = _derived.Keep(sha256);
         Payloads += isKnown || !check || body is null ? 0 : 1;
+        Pruned += isKnown || body is not null ? 0 : 1;
         return body;
     }
 }

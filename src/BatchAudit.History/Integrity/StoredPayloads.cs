@@ -1,42 +1,27 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using BatchAudit.History.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace BatchAudit.History.Integrity;
 
 /// <summary>Bodies as they are stored, each held against its name before it is given out.</summary>
-internal sealed class StoredPayloads(SqliteConnection history) : IDisposable
+internal sealed class StoredPayloads(IKeptHistory kept)
 {
     private const int TrailerLength = 4;
 
     // Deflate packs 1,032 bytes of one kind into one at best.
     private const long MaxGrowth = 1032;
 
-    private readonly Statement _find = new(history, "select encoding, body, typeof(body) from payload where sha256 = ?1");
-
     /// <param name="check">Otherwise the body is left alone: nobody needs it.</param>
     /// <returns>Null: the body was dropped. Empty when it was not to be checked.</returns>
     /// <exception cref="AuditException">Verification: there is none, or it is not the one that its name says.</exception>
-    public ReadOnlyMemory<byte>? Read(string sha256, bool check)
+    public ReadOnlyMemory<byte>? Read(string sha256, bool check) => kept.FindPayload(sha256) switch
     {
-        try
-        {
-            var row = _find.Bind(1, sha256);
-
-            return !row.Step() ? throw Wrong(sha256, "is missing")
-                : row.Text(2) == "null" ? (ReadOnlyMemory<byte>?)null
-                : !check ? ReadOnlyMemory<byte>.Empty
-                : row.Text(0) == Payload.Encoding && row.Text(2) == "blob" ? Unpack(sha256, row.Blob(1))
-                : throw Wrong(sha256, "is in no encoding that is known");
-        }
-        finally
-        {
-            _find.Reset();
-        }
-    }
-
-    public void Dispose() => _find.Dispose();
+        null => throw Wrong(sha256, "is missing"),
+        { Kind: CellKind.Null } => (ReadOnlyMemory<byte>?)null,
+        _ when !check => ReadOnlyMemory<byte>.Empty,
+        { Encoding: Payload.Encoding, Kind: CellKind.Bytes, Body: var packed } => Unpack(sha256, packed),
+        _ => throw Wrong(sha256, "is in no encoding that is known"),
+    };
 
     private static ReadOnlyMemory<byte> Unpack(string sha256, byte[] packed)
     {

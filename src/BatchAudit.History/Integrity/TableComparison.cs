@@ -1,12 +1,10 @@
 using System.Globalization;
-using BatchAudit.History.Sqlite;
 using BatchAudit.Integrity;
-using Microsoft.Data.Sqlite;
 
 namespace BatchAudit.History.Integrity;
 
 /// <summary>Goes through a table as it is kept and as it was derived again, side by side in the order of its key.</summary>
-internal sealed class TableComparison(SqliteConnection history, SqliteConnection scratch, TableShape table)
+internal sealed class TableComparison(IStoredTables history, IStoredTables fresh, TableShape table)
 {
     /// <summary>Rows that were the same.</summary>
     public long Rows { get; private set; }
@@ -15,8 +13,8 @@ internal sealed class TableComparison(SqliteConnection history, SqliteConnection
     /// <returns>The first row that differs; null when none does.</returns>
     public Fault? FirstDifference(Func<long, bool> isLeftOut)
     {
-        using var kept = new Statement(history, table.InOrder);
-        using var derived = new Statement(scratch, table.InOrder);
+        using var kept = history.Rows(table);
+        using var derived = fresh.Rows(table);
 
         var rows = new SortedMerge(() => Next(kept, isLeftOut), () => Next(derived, isLeftOut), () => Order(kept, derived));
 
@@ -38,8 +36,8 @@ internal sealed class TableComparison(SqliteConnection history, SqliteConnection
     /// <returns>How many rows differ; one whose cells do counts on both sides.</returns>
     public RebuiltTable Count()
     {
-        using var kept = new Statement(history, table.InOrder);
-        using var derived = new Statement(scratch, table.InOrder);
+        using var kept = history.Rows(table);
+        using var derived = fresh.Rows(table);
         var rows = new SortedMerge(kept.Step, derived.Step, () => Order(kept, derived));
         var (gone, added) = (0L, 0L);
 
@@ -53,7 +51,7 @@ internal sealed class TableComparison(SqliteConnection history, SqliteConnection
         return new RebuiltTable(table.Name, gone, added);
     }
 
-    private bool Next(Statement rows, Func<long, bool> isLeftOut)
+    private bool Next(IStoredRows rows, Func<long, bool> isLeftOut)
     {
         while (rows.Step())
         {
@@ -66,21 +64,21 @@ internal sealed class TableComparison(SqliteConnection history, SqliteConnection
         return false;
     }
 
-    private int Order(Statement kept, Statement derived) =>
-        table.KeyColumns.Select(column => kept.CompareCell(derived, column)).FirstOrDefault(order => order != 0);
+    private int Order(IStoredRows kept, IStoredRows derived) =>
+        table.KeyColumns.Select(column => StoredCells.Compare(kept, derived, column)).FirstOrDefault(order => order != 0);
 
-    private IEnumerable<string> Changed(Statement kept, Statement derived)
+    private IEnumerable<string> Changed(IStoredRows kept, IStoredRows derived)
     {
         for (var column = 0; column < table.Columns.Count; column++)
         {
-            if (kept.CompareCell(derived, column) != 0)
+            if (StoredCells.Compare(kept, derived, column) != 0)
             {
                 yield return table.Columns[column];
             }
         }
     }
 
-    private Fault Describe(Statement row, int order, List<string> changed)
+    private Fault Describe(IStoredRows row, int order, List<string> changed)
     {
         var key = string.Join(", ", table.Key.Zip(table.KeyColumns, (name, column) => $"{name} {row.Text(column)}"));
         var found = order switch

@@ -1,6 +1,3 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
-
 namespace BatchAudit.History.Integrity;
 
 /// <summary>A table as verification goes through it.</summary>
@@ -15,23 +12,6 @@ internal sealed record TableShape(string Name, IReadOnlyList<string> Columns, IR
     public int UntilColumn { get; } = IndexOf(Columns, "until_seq");
 
     public IReadOnlyList<int> KeyColumns { get; } = [.. Key.Select(column => IndexOf(Columns, column))];
-
-    public string InOrder => $"select {string.Join(", ", Columns)} from {Name} order by {string.Join(", ", Key)}";
-
-    public static IReadOnlyList<TableShape> All(SqliteConnection connection) =>
-    [
-        .. connection.Query<(string Table, string Column, long Key)>(
-            """
-            select t.name, c.name, c.pk from sqlite_schema t, pragma_table_info(t.name) c
-             where t.type = 'table' and t.name not like 'sqlite%' and not (t.name = 'payload' and c.name = 'body')
-             order by t.rowid, c.cid
-            """)
-            .GroupBy(column => column.Table, (table, columns) => (Table: table, Columns: columns.ToList()))
-            .Select(table => new TableShape(
-                table.Table,
-                [.. table.Columns.Select(column => column.Column)],
-                [.. table.Columns.Where(column => column.Key > 0).OrderBy(column => column.Key).Select(column => column.Column)])),
-    ];
 
     private static int IndexOf(IReadOnlyList<string> columns, string column) => columns.ToList().IndexOf(column);
 }

@@ -85,7 +85,7 @@ public sealed class SqliteHistory : IHistory
         var seq = _chain.Append(runId, ObservationKind.RunStarted, Subject(runId), start.StartedAt, document.Pack());
         _runs.Add(seq, document);
 
-        if (DerivationRecords.Read(_connection).Newest != _version)
+        if (StoredDerivations.Read(_connection).Newest != _version)
         {
             _chain.Append(runId, ObservationKind.DerivationBegan, new DerivationStretch(_version, seq + 1).ToString(), start.StartedAt, payload: null);
         }
@@ -128,7 +128,7 @@ public sealed class SqliteHistory : IHistory
 
     private void RequireOwnDerivation()
     {
-        if (HistoryFile.Guarded(_path, () => DerivationRecords.Read(_connection).Newest) is var newest && newest > _version)
+        if (HistoryFile.Guarded(_path, () => StoredDerivations.Read(_connection).Newest) is var newest && newest > _version)
         {
             throw new AuditException(
                 FailureKind.History,

@@ -1,4 +1,5 @@
 using System.Text;
+using BatchAudit.History.Integrity;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -8,7 +9,7 @@ namespace BatchAudit.History.Sqlite;
 /// A statement prepared once and run for every row of a night, on SQLite's own interface: of 1,000,000 rows it stores 483,000 a
 /// second, a prepared command 298,000, Dapper 107,000. Dapper runs whatever is not run per row.
 /// </summary>
-internal sealed class Statement : IDisposable
+internal sealed class Statement : IStoredRows
 {
     private readonly SqliteConnection _connection;
     private readonly sqlite3_stmt _statement;
@@ -110,21 +111,30 @@ internal sealed class Statement : IDisposable
             ? null
             : Encoding.UTF8.GetString(raw.sqlite3_column_blob(_statement, column));
 
-    public byte[] Blob(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
 
-    /// <summary>Binds what stands in a row of another statement, of whatever type it is.</summary>
-    public void BindCell(int parameter, Statement row, int column)
+    public CellKind Kind(int column) => raw.sqlite3_column_type(_statement, column) switch
     {
-        switch (raw.sqlite3_column_type(row._statement, column))
+        raw.SQLITE_NULL => CellKind.Null,
+        raw.SQLITE_INTEGER => CellKind.Integer,
+        raw.SQLITE_FLOAT => CellKind.Fraction,
+        raw.SQLITE_TEXT => CellKind.Text,
+        _ => CellKind.Bytes,
+    };
+
+    /// <summary>Binds what stands in a cell of another history, of whatever type it is.</summary>
+    public void BindCell(int parameter, IStoredRows row, int column)
+    {
+        switch (row.Kind(column))
         {
-            case raw.SQLITE_INTEGER:
+            case CellKind.Integer:
                 Bind(parameter, row.Number(column));
                 break;
-            case raw.SQLITE_FLOAT:
+            case CellKind.Fraction:
                 Bind(parameter, row.Fraction(column));
                 break;
-            case raw.SQLITE_BLOB:
-                Bind(parameter, raw.sqlite3_column_blob(row._statement, column));
+            case CellKind.Bytes:
+                Bind(parameter, row.Bytes(column));
                 break;
             default:
                 Bind(parameter, row.Text(column));
@@ -132,32 +142,7 @@ internal sealed class Statement : IDisposable
         }
     }
 
-    /// <summary>As SQLite orders the two: null, numbers, text by its bytes, blobs. A number is not the same as its text.</summary>
-    public int CompareCell(Statement other, int column)
-    {
-        var type = raw.sqlite3_column_type(_statement, column);
-        var order = Rank(type).CompareTo(Rank(raw.sqlite3_column_type(other._statement, column)));
-
-        return (order, type) switch
-        {
-            (not 0, _) => order,
-            (_, raw.SQLITE_NULL) => 0,
-            (_, raw.SQLITE_INTEGER) => raw.sqlite3_column_int64(_statement, column).CompareTo(raw.sqlite3_column_int64(other._statement, column)),
-            (_, raw.SQLITE_FLOAT) => raw.sqlite3_column_double(_statement, column).CompareTo(raw.sqlite3_column_double(other._statement, column)),
-            _ => raw.sqlite3_column_blob(_statement, column).SequenceCompareTo(raw.sqlite3_column_blob(other._statement, column)),
-        };
-    }
-
     public void Dispose() => _statement.Dispose();
-
-    private static int Rank(int type) => type switch
-    {
-        raw.SQLITE_NULL => 0,
-        raw.SQLITE_INTEGER => 1,
-        raw.SQLITE_FLOAT => 2,
-        raw.SQLITE_TEXT => 3,
-        _ => 4,
-    };
 
     private ReadOnlySpan<byte> Utf8(string text)
     {

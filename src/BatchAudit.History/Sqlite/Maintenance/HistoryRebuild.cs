@@ -64,7 +64,7 @@ public sealed class HistoryRebuild(string path, IStoredAnswers answers, int vers
     /// <summary>Rows of pruned answers can only be copied. Among rows that another version derives they would say what none of both does.</summary>
     private void RequireAnswers(SqliteConnection history)
     {
-        var records = DerivationRecords.Read(history);
+        var records = StoredDerivations.Read(history);
         var pruned = history.Query<long>("select o.seq from observation o join payload p on p.sha256 = o.payload_sha256 where p.body is null order by o.seq", buffered: false);
 
         if (pruned.FirstOrDefault(seq => records.VersionOf(seq) != version) is > 0 and var seq)
@@ -92,7 +92,9 @@ public sealed class HistoryRebuild(string path, IStoredAnswers answers, int vers
 
     private long Replay(SqliteConnection history, SqliteConnection fresh)
     {
-        using var replay = new Replay(history, fresh, answers, subset: null, version, _ => version);
+        using var kept = new SqliteKeptHistory(history);
+        using var derived = new SqliteDerivedHistory(fresh);
+        using var replay = new Replay(kept, derived, answers, subset: null, version, _ => version);
 
         return replay.Run(Array.Empty<Anchor>().ToLookup(anchor => anchor.Seq)) is { } fault
             ? throw new AuditException(FailureKind.Verification, $"The history '{path}' cannot be rebuilt: {fault.Found}", "See what batch-audit verify says of it, and bring back a backup.")
@@ -101,18 +103,24 @@ public sealed class HistoryRebuild(string path, IStoredAnswers answers, int vers
 
     private void Record(SqliteConnection history, SqliteConnection fresh, DateTimeOffset now)
     {
-        if (!DerivationRecords.Read(history).IsAll(version) && fresh.ExecuteScalar<long?>("select max(run_id) from run") is { } runId)
+        if (!StoredDerivations.Read(history).IsAll(version) && fresh.ExecuteScalar<long?>("select max(run_id) from run") is { } runId)
         {
             using var chain = new ObservationChain(fresh);
             chain.Append(runId, ObservationKind.DerivationBegan, new DerivationStretch(version, 1).ToString(), now, payload: null);
         }
     }
 
-    private static List<RebuiltTable> Differences(SqliteConnection history, SqliteConnection fresh) =>
-    [
-        .. TableShape.All(fresh)
-            .Where(table => table.Name != "observation")
-            .Select(table => new TableComparison(history, fresh, table).Count())
-            .Where(table => table.Gone + table.New > 0),
-    ];
+    private static List<RebuiltTable> Differences(SqliteConnection history, SqliteConnection fresh)
+    {
+        using var kept = new SqliteKeptHistory(history);
+        using var derived = new SqliteDerivedHistory(fresh);
+
+        return
+        [
+            .. derived.Tables
+                .Where(table => table.Name != "observation")
+                .Select(table => new TableComparison(kept, derived, table).Count())
+                .Where(table => table.Gone + table.New > 0),
+        ];
+    }
 }

@@ -73,7 +73,7 @@ public sealed class HistoryVerifier(string path, IStoredAnswers answers, int ver
         Observations = 0,
         Payloads = 0,
         Rows = 0,
-        Tables = TableShape.All(scratch).Count,
+        Tables = SqliteTables.Shapes(scratch).Count,
         SchemaObjects = SchemaComparison.CountOf(scratch),
         Pruned = 0,
         Underivable = 0,
@@ -87,43 +87,9 @@ public sealed class HistoryVerifier(string path, IStoredAnswers answers, int ver
     private VerificationReport Derive(
         SqliteConnection history, SqliteConnection scratch, (IReadOnlyList<Anchor> Anchors, Subset? Subset) request, VerificationReport report)
     {
-        using var replay = new Replay(history, scratch, answers, request.Subset, version, DerivationRecords.Read(history).VersionOf);
-        var fault = replay.Run(request.Anchors.ToLookup(anchor => anchor.Seq));
-
-        report = report with
-        {
-            Observations = replay.Observations,
-            Payloads = replay.Payloads,
-            Pruned = history.ExecuteScalar<long>("select count(*) from payload where body is null"),
-            Underivable = replay.Underivable,
-            NotCompared = replay.NotCompared,
-            LeftOut = replay.LeftOut,
-            Faults = fault is null ? [] : [fault],
-        };
-
-        return fault is null ? Compare(history, scratch, replay, report) : report;
-    }
-
-    private static VerificationReport Compare(SqliteConnection history, SqliteConnection scratch, Replay replay, VerificationReport report)
-    {
-        var faults = new List<Fault>();
-        var rows = 0L;
-
-        foreach (var table in TableShape.All(scratch))
-        {
-            var comparison = new TableComparison(history, scratch, table);
-
-            if (comparison.FirstDifference(replay.IsLeftOut) is { } fault)
-            {
-                faults.Add(fault);
-            }
-
-            rows += comparison.Rows;
-        }
-
-        // The earliest first; those without a number of an observation last.
-        var inOrder = faults.OrderBy(fault => long.TryParse(fault.Place, out var seq) ? seq : long.MaxValue);
-        return report with { Rows = rows, Faults = [.. inOrder, .. Orphans(history)] };
+        using var kept = new SqliteKeptHistory(history);
+        using var derived = new SqliteDerivedHistory(scratch);
+        return new Verification(kept, derived, answers, version).Run(request.Anchors, request.Subset, report);
     }
 
     /// <summary>Whether it says nothing about what is in the history.</summary>
@@ -135,10 +101,4 @@ public sealed class HistoryVerifier(string path, IStoredAnswers answers, int ver
         .Query<string>($"pragma integrity_check({MaxFaultsOfAKind})")
         .Where(line => line != "ok")
         .Select(line => new Fault("file", $"The file is damaged: {line}."));
-
-    private static IEnumerable<Fault> Orphans(SqliteConnection history) => history
-        .Query<(string Table, string? Parent)>("select \"table\", parent from pragma_foreign_key_check")
-        .Distinct()
-        .Take(MaxFaultsOfAKind)
-        .Select(orphan => new Fault(orphan.Table, $"A row of {orphan.Table} refers to a row of {orphan.Parent} that is missing."));
 }

@@ -1,8 +1,7 @@
-using BatchAudit.History.Sqlite;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
-namespace BatchAudit.History.Integrity;
+namespace BatchAudit.History.Sqlite;
 
 /// <summary>
 /// An empty history to derive everything into once more. SQLite keeps it in memory and moves it to a temporary file when it grows;

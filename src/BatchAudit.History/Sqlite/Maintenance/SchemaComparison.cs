@@ -3,7 +3,7 @@ using BatchAudit.Integrity;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
-namespace BatchAudit.History.Integrity;
+namespace BatchAudit.History.Sqlite;
 
 /// <summary>
 /// Holds tables, indexes and triggers against those of an empty history: a trigger that is gone guards nothing. Views are no evidence:

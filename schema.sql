@@ -27,10 +27,11 @@ create table observation (
     run_id          integer not null references run (run_id) deferrable initially deferred,
     kind            text    not null,              -- run_started, run_finished, batch, failure, parse_v2_jobs, parse_v2_job,
                                                    -- extract_v2_jobs, extract_v2_job, job_not_found, data_points, directory,
-                                                   -- directory_not_found, directory_files, pruned
+                                                   -- directory_not_found, directory_files, pruned, derivation_began
     subject         text    not null,              -- the id that was asked for: of a listing of jobs the batch, of a single job
                                                    -- batch/job, of data points the job type; the run_id for run_… and pruned;
-                                                   -- of a failure the batch, or batch/job when a single job was asked for
+                                                   -- of a failure the batch, or batch/job when a single job was asked for;
+                                                   -- of derivation_began its version and the first observation derived so
     observed_at     text    not null,              -- when the answer had arrived, by our clock
     observed_ms     integer not null,
     payload_sha256  text    references payload (sha256),  -- null: nothing was answered (a failure to connect)

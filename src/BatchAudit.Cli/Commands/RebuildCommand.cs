@@ -47,6 +47,11 @@ internal sealed class RebuildCommand : Command, IDocumentedCommand
                 Write(app, $"{table.Name}: {Count(table.Gone)} rows gone, {Count(table.New)} new");
             }
 
+            if (report.LeftOut.Count > 0)
+            {
+                Write(app, $"Left out, for they are not this program's: the views {string.Join(", ", report.LeftOut)}");
+            }
+
             if (report.Differences.Count == 0)
             {
                 Write(app, "Every row is the same.");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BatchAudit.Deriving;
 using BatchAudit.Integrity;
 
 namespace BatchAudit.Cli.Output;
@@ -18,7 +19,11 @@ internal static class VerificationPrinter
 
         if (quiet)
         {
-            Faults(report).ToList().ForEach(app.Messages.Note);
+            foreach (var line in (IEnumerable<string>)[.. NotCompared(report), .. Faults(report)])
+            {
+                app.Messages.Note(line);
+            }
+
             return;
         }
 
@@ -39,11 +44,9 @@ internal static class VerificationPrinter
             yield return Line("Pruned", $"{Count(report.Pruned)}; what {Count(report.Underivable)} observations say cannot be derived again");
         }
 
-        foreach (var (version, observations) in report.NotCompared)
+        foreach (var line in NotCompared(report))
         {
-            yield return Line(
-                "Derived",
-                $"by version {version} of the derivation, which is not this program's: what {Count(observations)} observations say was not compared. batch-audit rebuild derives it anew.");
+            yield return line;
         }
 
         if (report.LeftOut > 0)
@@ -56,6 +59,14 @@ internal static class VerificationPrinter
             yield return Line("Anchors", $"{Count(report.Anchors)}, the newest of observation {Count(seq)}");
         }
     }
+
+    private static IEnumerable<string> NotCompared(VerificationReport report) => report.NotCompared.Select(stretch => Line(
+        "Derived",
+        $"by version {stretch.Version} of the derivation, where this program has version {DerivationStretch.Current}: the rows of {Count(stretch.Observations)} answers were not compared. {Advice(stretch.Version)}"));
+
+    private static string Advice(int version) => version > DerivationStretch.Current
+        ? "Verify with the newer program."
+        : "batch-audit rebuild derives them anew.";
 
     private static IEnumerable<string> Faults(VerificationReport report) => report.Faults.Select(fault => Line("Fault", fault.Found));
 

@@ -9,7 +9,8 @@ public interface IHistoryRebuild
     /// </summary>
     /// <param name="now">When that observation is made.</param>
     /// <exception cref="AuditException">
-    /// Usage: the target is the history itself, or is there already and is not to be replaced. Verification: the chain or an answer is
+    /// Usage: the target is the history or belongs to it, or is there already and is not to be replaced; or an answer was pruned whose rows
+    /// another version derived. Verification: the chain or an answer is
     /// broken. History: there is nothing to rebuild, or the target cannot be written.
     /// </exception>
     RebuildReport RebuildTo(string target, bool replace, DateTimeOffset now);
@@ -19,7 +20,9 @@ public interface IHistoryRebuild
 /// <param name="Head">The hash of its newest observation; null when it has none.</param>
 /// <param name="Underivable">Observations whose answer was pruned: what they say is taken as it stands.</param>
 /// <param name="Differences">By table, in the order of the schema; empty when every row is the same.</param>
-public sealed record RebuildReport(long Observations, string? Head, long Underivable, IReadOnlyList<RebuiltTable> Differences);
+/// <param name="LeftOut">Views of others in the history, by name: the fresh one does not have them.</param>
+public sealed record RebuildReport(
+    long Observations, string? Head, long Underivable, IReadOnlyList<RebuiltTable> Differences, IReadOnlyList<string> LeftOut);
 
 /// <param name="Gone">Rows of the history that the fresh one does not have.</param>
 /// <param name="New">Rows of the fresh one that the history does not have.</param>

@@ -31,7 +31,8 @@ public sealed record Fault(string Place, string Found)
     private static string Short(string text) => text.Length > LongestFound ? text[..LongestFound] + "…" : text;
 }
 
-/// <param name="Version">Of the derivation.</param>
+/// <summary>Answers whose rows were taken as they stand.</summary>
+/// <param name="Version">Of the derivation that made them.</param>
 public sealed record NotCompared(int Version, long Observations);
 
 /// <summary>Observations that are not there, both ends included.</summary>
@@ -75,13 +76,17 @@ public sealed record VerificationReport
 
     public bool IsValid => Faults.Count == 0;
 
-    /// <summary>In words. What is not anchored is never said to be.</summary>
+    /// <summary>In words. What is not anchored, or was not compared, is never said to be.</summary>
     public string Verdict => this switch
     {
         { Faults: [{ Gap: { } gap }, ..] } => FormattableString.Invariant($"gap {gap.First}..{gap.Last}"),
         { Faults: [var worst, ..] } => $"broken at {worst.Place}",
-        { AnchoredSeq: null } => "valid but unanchored",
-        { AnchoredSeq: var seq } when seq < Observations => FormattableString.Invariant($"valid and anchored up to {seq} of {Observations}"),
-        _ => "valid and anchored",
+        { AnchoredSeq: null } => "valid but unanchored" + Except,
+        { AnchoredSeq: var seq } when seq < Observations => FormattableString.Invariant($"valid and anchored up to {seq} of {Observations}") + Except,
+        _ => "valid and anchored" + Except,
     };
+
+    private string Except => NotCompared.Count == 0
+        ? ""
+        : FormattableString.Invariant($", but for the rows of {NotCompared.Sum(version => version.Observations)} answers, which were not compared");
 }

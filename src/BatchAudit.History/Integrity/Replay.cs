@@ -166,12 +166,21 @@ internal sealed class Replay : IDisposable
                 DeriveFailure(row);
                 return;
             case ObservationKind.DerivationBegan:
-                _ = DerivationStretch.Parse(row.Subject);
+                RequireOwn(DerivationStretch.Parse(row.Subject), row.Seq);
                 _chain.Append(row);
                 return;
             default:
                 DeriveAnswer(row);
                 return;
+        }
+    }
+
+    /// <summary>A run says of itself that it begins a version, and a rebuild that all before it was derived anew: nobody speaks of others.</summary>
+    private static void RequireOwn(DerivationStretch stretch, long seq)
+    {
+        if (stretch.Version < 1 || (stretch.From != 1 && stretch.From != seq))
+        {
+            throw new FormatException("It says of observations that are not its own by what they were derived.");
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed class HistoryLock : IDisposable
     public void Dispose()
     {
         // Before letting go: afterwards it may be the next one's.
-        Ignoring(() => File.Delete(_file.Name + ".holder"));
+        Ignoring(() => File.Delete(HolderFileOf(_file.Name)));
         Ignoring(() => File.Delete(SignOf(_file.Name)));
         _sign?.Dispose();
         _file.Dispose();
@@ -96,6 +96,12 @@ internal sealed class HistoryLock : IDisposable
         Place.Resolve(historyPath) + ".lock";
 
     private static string SignOf(string path) => path + ".held";
+
+    private static string HolderFileOf(string path) => path + ".holder";
+
+    /// <summary>Where they would be, whether or not somebody holds it.</summary>
+    internal static IEnumerable<string> FilesOf(string historyPath) =>
+        [PathOf(historyPath), SignOf(PathOf(historyPath)), HolderFileOf(PathOf(historyPath))];
 
     private static FileStream? Sign(string path)
     {

@@ -5,8 +5,8 @@ namespace BatchAudit.History.Sqlite;
 
 /// <summary>
 /// What SQLite keeps beside a database while it works: its write-ahead log, the index of that, a rollback journal. SQLite takes
-/// whatever it finds beside a file for that file's own, and replays it: those of another life must be gone before a file is put
-/// in their place.
+/// what it finds beside a file for that file's own, and replays it: those of a file that stood there before must be gone before
+/// another is put in its place.
 /// </summary>
 internal static class SideFiles
 {
@@ -15,12 +15,15 @@ internal static class SideFiles
 
     private static readonly string[] Logs = ["-wal", "-journal"];
 
+    /// <summary>Where they would be.</summary>
+    public static IEnumerable<string> Of(string database) => Logs.Append(Index).Select(name => database + name);
+
     /// <summary>For a database that is itself given up.</summary>
     public static void Delete(string database)
     {
-        foreach (var name in (string[])[.. Logs, Index])
+        foreach (var file in Of(database))
         {
-            File.Delete(database + name);
+            File.Delete(file);
         }
     }
 

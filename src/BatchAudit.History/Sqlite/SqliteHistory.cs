@@ -35,9 +35,13 @@ public sealed class SqliteHistory : IHistory
             _runs = new RunTables(_connection);
             _facts = HistoryFile.Guarded(path, () => new FactTables(_connection));
             _derivation = new Derivation(_facts);
+            RequireOwnDerivation();
         }
         catch
         {
+            _facts?.Dispose();
+            _chain?.Dispose();
+            _held?.Dispose();
             _connection.Dispose();
             throw;
         }
@@ -120,6 +124,17 @@ public sealed class SqliteHistory : IHistory
         _chain.Dispose();
         _connection.Dispose();
         _lock.Dispose();
+    }
+
+    private void RequireOwnDerivation()
+    {
+        if (HistoryFile.Guarded(_path, () => DerivationRecords.Read(_connection).Newest) is var newest && newest > _version)
+        {
+            throw new AuditException(
+                FailureKind.History,
+                $"The history '{_path}' was last written to by a newer program, which derives by version {newest} where this one has version {_version}.",
+                "Use the newer program; this one can read the history.");
+        }
     }
 
     private UnfinishedRun? FindDeadRun()

@@ -30,6 +30,13 @@ internal static class StoredViews
     /// <summary>The same within a transaction of the caller's.</summary>
     public static void RenewWithin(SqliteConnection history) => Make(history, Due(history, ViewCatalog.BuiltIn));
 
+    /// <returns>The names of the views that are not the program's, in order.</returns>
+    public static IReadOnlyList<string> OfOthers(SqliteConnection history) =>
+    [
+        .. history.Query<string>("select cast(name as text) from sqlite_schema where type = 'view' order by name")
+            .Except(ViewCatalog.BuiltIn.InOrder.Select(view => view.Name), StringComparer.OrdinalIgnoreCase),
+    ];
+
     /// <summary>A table or an index that somebody gave the name of a view keeps it: it cannot be told here whose it is.</summary>
     private static List<ViewText> Due(SqliteConnection history, ViewCatalog views)
     {

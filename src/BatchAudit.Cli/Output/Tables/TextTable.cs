@@ -19,6 +19,9 @@ internal sealed class TextTable(TextWriter output, ReportDefinition report, bool
     private const int Widest = 1000;
     private const string Gap = "  ";
 
+    /// <summary>U+200D takes no column, and Spectre counts it as less than none.</summary>
+    private const string Joiner = "\u200D";
+
     private readonly List<string[]> _waiting = [];
     private readonly bool[] _right = [.. report.Columns.Select(column => column.Kind is ColumnKind.Integer or ColumnKind.Number)];
     private int[] _shown = [];
@@ -121,5 +124,5 @@ internal sealed class TextTable(TextWriter output, ReportDefinition report, bool
     }
 
     /// <summary>In columns of a terminal, of text that is printable. Most cells are ASCII, which is counted a hundred times as fast.</summary>
-    private static int WidthOf(string cell) => cell.Length > Widest ? Widest : Ascii.IsValid(cell) ? cell.Length : new Segment(cell).CellCount();
+    private static int WidthOf(string cell) => cell.Length > Widest ? Widest : Ascii.IsValid(cell) ? cell.Length : new Segment(cell.Replace(Joiner, "", StringComparison.Ordinal)).CellCount();
 }

@@ -24,6 +24,11 @@ public sealed class HistoryBackup(string path) : IHistoryBackup
             throw new AuditException(FailureKind.Usage, $"'{target}' is the history itself.", "Name another file.");
         }
 
+        if (SideFiles.Of(Place.Resolve(path)).Concat(HistoryLock.FilesOf(path)).Select(Path.GetFullPath).Contains(Path.GetFullPath(Place.Resolve(target)), StringComparer.Ordinal))
+        {
+            throw new AuditException(FailureKind.Usage, $"'{target}' belongs to the history '{path}': answers may stand in it, or the lock.", "Name another file.");
+        }
+
         ReplacedFile.RequireReplaceable(target);
 
         if (!replace && File.Exists(target))
@@ -35,12 +40,12 @@ public sealed class HistoryBackup(string path) : IHistoryBackup
 
         if (!state.IsKnown)
         {
-            throw new AuditException(FailureKind.Locked, $"Whether a run is writing to '{target}' cannot be told: its lock is another user's.", "Name another file, or back up as the user who keeps it.");
+            throw new AuditException(FailureKind.Locked, $"Whether a run is writing to '{target}' cannot be told: its lock is another user's.", "Name another file, or try as the user who keeps it.");
         }
 
         if (state.IsHeld)
         {
-            throw new AuditException(FailureKind.Locked, $"A run is writing to '{target}'.", "Name another file, or back up when it has finished.");
+            throw new AuditException(FailureKind.Locked, $"A run is writing to '{target}'.", "Name another file, or try again when it has finished.");
         }
     }
 

@@ -27,6 +27,11 @@ public sealed class HistoryRebuild(string path, IStoredAnswers answers, int vers
             HistoryBackup.PutInPlace(file, target);
             return report;
         }
+        catch (AuditException failure) when (failure.InnerException is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL })
+        {
+            // Only the fresh file is written to.
+            throw new AuditException(FailureKind.History, $"The history '{target}' cannot be written: the disk is full.", "Make room, or name a file elsewhere.", failure);
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new AuditException(FailureKind.History, $"The history '{target}' cannot be written: {failure.Message}", "Name a file in a folder that can be written.", failure);
@@ -37,9 +42,10 @@ public sealed class HistoryRebuild(string path, IStoredAnswers answers, int vers
     {
         // One state of the history, whatever a run stores meanwhile.
         using var state = history.BeginTransaction(deferred: true);
+        RequireAnswers(history);
         using var fresh = HistoryFile.Connect(file, SqliteOpenMode.ReadWrite);
         HistoryFile.LayOut(fresh);
-        // Nothing is lost when it breaks off: until it is whole, it is nobody's history.
+        // It is put in place only when it is whole, so nothing is lost when it breaks off.
         fresh.Execute("pragma journal_mode = off; pragma synchronous = off; pragma foreign_keys = off; pragma cache_size = -65536");
 
         using (var transaction = fresh.BeginTransaction(deferred: false))
@@ -51,7 +57,22 @@ public sealed class HistoryRebuild(string path, IStoredAnswers answers, int vers
 
             fresh.Execute("pragma journal_mode = wal; pragma synchronous = full; pragma wal_checkpoint(truncate)");
             var newest = fresh.QuerySingleOrDefault<(long Seq, string? Hash)>("select seq, hash from observation order by seq desc limit 1");
-            return new RebuildReport(newest.Seq, newest.Hash, underivable, Differences(history, fresh));
+            return new RebuildReport(newest.Seq, newest.Hash, underivable, Differences(history, fresh), StoredViews.OfOthers(history));
+        }
+    }
+
+    /// <summary>Rows of pruned answers can only be copied. Among rows that another version derives they would say what none of both does.</summary>
+    private void RequireAnswers(SqliteConnection history)
+    {
+        var records = DerivationRecords.Read(history);
+        var pruned = history.Query<long>("select o.seq from observation o join payload p on p.sha256 = o.payload_sha256 where p.body is null order by o.seq", buffered: false);
+
+        if (pruned.FirstOrDefault(seq => records.VersionOf(seq) != version) is > 0 and var seq)
+        {
+            throw new AuditException(
+                FailureKind.Usage,
+                $"The history '{path}' cannot be rebuilt: answers were pruned, such as that of observation {seq}, whose rows version {records.VersionOf(seq)} of the derivation made, and this is version {version}.",
+                "Go on with the history as it is: new answers are derived by this version, and verify knows which rows are older.");
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using BatchAudit.Collecting;
-using BatchAudit.Deriving;
 using BatchAudit.History;
 using BatchAudit.Querying;
 using BatchAudit.Reporting;
@@ -20,7 +19,7 @@ public abstract class ReportingContract : CollectingContract
     /// <summary>Of the history that the test is about.</summary>
     protected IStore Store => _store ??= StoreAt(Place("history"));
 
-    /// <summary>By which version of the derivation whatever is opened from now on derives.</summary>
+    /// <summary>By which version of the derivation whatever is opened from now on derives. Histories of the first say nothing of it.</summary>
     protected int Derivation
     {
         get;
@@ -30,7 +29,7 @@ public abstract class ReportingContract : CollectingContract
             _store = null;
             field = value;
         }
-    } = DerivationStretch.Current;
+    } = 1;
 
     /// <summary>The address of a history, the same for the same name. There is none at first.</summary>
     protected abstract string Place(string name);

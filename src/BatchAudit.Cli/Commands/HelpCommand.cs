@@ -49,7 +49,7 @@ internal sealed class HelpCommand : Command, IDocumentedCommand
 
             if (topic == DocumentedHelp.ExitCodes)
             {
-                Pager.Show(app.Output, [.. ExitCodeTable.Lines()]);
+                Pager.Show(app.Output, PlainMarkdown.Lines(ExitCodeTable.Markdown(), Pager.Width(app.Output)));
             }
             else if (ManualTopic.Of(topic) is { } page)
             {

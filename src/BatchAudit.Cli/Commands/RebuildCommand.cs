@@ -20,10 +20,10 @@ internal sealed class RebuildCommand : Command, IDocumentedCommand
         new("In the place of an earlier attempt", "rebuild batch-audit-new.db --force"),
     ];
 
-    public ImmutableArray<string> Topics { get; } = ["evidence", "extending"];
+    public ImmutableArray<string> Topics { get; } = ["evidence", "installing"];
 
     public RebuildCommand(AppHost app)
-        : base("rebuild", "Derive everything anew from the kept answers into a fresh history, and say what differs.")
+        : base("rebuild", "Derive everything anew from the kept answers into a fresh history, when verify says that rows were derived by older rules; say what differs.")
     {
         Add(_file);
         Add(_history);

@@ -24,6 +24,7 @@ internal static class ExitCodeTable
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "It has no meaning yet."),
     };
 
-    public static IEnumerable<string> Lines() => Enum.GetValues<ExitCode>().Select(code =>
-        string.Create(CultureInfo.InvariantCulture, $"{(int)code,3}  {Meaning(code)}"));
+    /// <summary>A table of all of them.</summary>
+    public static string Markdown() => string.Join('\n', ["| code | meaning |", "|---|---|", .. Enum.GetValues<ExitCode>().Select(code =>
+        string.Create(CultureInfo.InvariantCulture, $"| {(int)code} | {Meaning(code)} |"))]);
 }

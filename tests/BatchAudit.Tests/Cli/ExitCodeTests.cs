@@ -53,7 +53,9 @@ public sealed class ExitCodeTests
 
         var ended = (await program.RunAsync("help", "exit-codes")).With(ExitCode.Done);
 
-        Assert.Equal(Enum.GetValues<ExitCode>().Select(code => (int)code), ended.Lines.Select(line => int.Parse(line[..3], System.Globalization.CultureInfo.InvariantCulture)));
+        var codes = ended.Lines.Select(line => line.Trim().Split(' ')[0]).Where(word => int.TryParse(word, System.Globalization.CultureInfo.InvariantCulture, out _));
+        Assert.Equal(Enum.GetValues<ExitCode>().Select(code => ((int)code).ToString(System.Globalization.CultureInfo.InvariantCulture)), codes);
+        Assert.All(ended.Lines, line => Assert.InRange(line.Length, 0, 80));
     }
 
     private static Task<Ended> WithAsync(BuiltProgram program, string name, string value)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using BatchAudit.History.Integrity;
 using Dapper;
 using Microsoft.Data.Sqlite;
 

@@ -1,3 +1,4 @@
+using BatchAudit.Deriving;
 using BatchAudit.History.Sqlite;
 using BatchAudit.Integrity;
 using BatchAudit.Storing;
@@ -12,6 +13,9 @@ public sealed record StoreOptions
 
     /// <summary>Reads answers again when the history is verified.</summary>
     public required IStoredAnswers Answers { get; init; }
+
+    /// <summary>By which version of the derivation facts are made and compared: the program's own, but in tests of what another one does.</summary>
+    public int DerivationVersion { get; init; } = DerivationStretch.Current;
 
     /// <summary>The clock that a query's time is measured by.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -48,6 +48,13 @@ public static class Place
             ? target.FullName
             : path;
 
+    /// <summary>The one name of what has several: the whole path, with links resolved, also those of the folders on the way.</summary>
+    public static string Canonical(string path)
+    {
+        var full = Path.GetFullPath(Resolve(path));
+        return Path.GetDirectoryName(full) is { } folder ? Path.Combine(Canonical(folder), Path.GetFileName(full)) : full;
+    }
+
     /// <summary>As a clause: <c>is a device</c>. For what is there.</summary>
     public static string Words(PlaceKind kind) => kind switch
     {

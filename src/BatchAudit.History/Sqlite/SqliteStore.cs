@@ -16,15 +16,15 @@ public sealed class SqliteStore(string path, StoreOptions options) : IStore
 
     public bool IsLocked => LockState.Of(path).IsHeld;
 
-    public IHistoryVerifier Verifier => new HistoryVerifier(path, options.Answers);
+    public IHistoryVerifier Verifier => new HistoryVerifier(path, options.Answers, options.DerivationVersion);
 
     public IHistoryPruning Pruning => new HistoryPruning(path);
 
     public IHistoryBackup Backup => new HistoryBackup(path);
 
-    public IHistoryRebuild Rebuild => new HistoryRebuild(path, options.Answers);
+    public IHistoryRebuild Rebuild => new HistoryRebuild(path, options.Answers, options.DerivationVersion);
 
-    public IHistory OpenToAppend() => SqliteHistory.Open(path);
+    public IHistory OpenToAppend() => SqliteHistory.Open(path, options.DerivationVersion);
 
     public IHeldBatches OpenHeld() => new HeldBatches(path);
 

@@ -9,6 +9,11 @@ namespace BatchAudit.Reports.Workbook;
 /// One Excel workbook with a sheet per report. ClosedXML makes everything but the rows, which are streamed into the
 /// package: building a million rows in ClosedXML takes two minutes and 13 GB.
 /// </summary>
+/// <remarks>
+/// SpreadCheetah 1.28 streams rows as fast, but only into a package of its own, without page setup and without
+/// conditional formats by formula. Bringing its sheets in here means to inflate and deflate them once more, which makes
+/// a million rows 1.2 times the CPU and twice the time. The guards against NaN, U+FFFE and too long text would stay ours.
+/// </remarks>
 public sealed class WorkbookReportWriter : IReportWriter
 {
     public const string FileName = "batch-audit.xlsx";

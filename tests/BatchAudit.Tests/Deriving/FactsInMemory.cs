@@ -29,10 +29,13 @@ internal sealed class FactsInMemory : IHeldFacts
 
     /// <summary>Derives the observation, and holds from now on what it changes.</summary>
     public TChanges Observe<TChanges>(Observation observation)
-        where TChanges : Changes
+        where TChanges : Changes => Assert.IsType<TChanges>(Observe(_seq + 1, observation), exactMatch: false);
+
+    /// <param name="seq">The observation's number, where a chain has others in between.</param>
+    public Changes Observe(long seq, Observation observation)
     {
-        var changes = Derive<TChanges>(observation);
-        _seq++;
+        var changes = _derivation.Derive(seq, observation);
+        _seq = seq;
         Apply(changes);
         return changes;
     }
@@ -64,7 +67,7 @@ internal sealed class FactsInMemory : IHeldFacts
                 Apply(batch);
                 break;
             case JobChanges jobs:
-                jobs.Jobs.ToList().ForEach(Batches[jobs.BatchId].Jobs.Apply);
+                Apply(jobs);
                 break;
             case JobTimesChanges times:
                 times.Jobs.ToList().ForEach(_jobTimes.Apply);
@@ -89,6 +92,17 @@ internal sealed class FactsInMemory : IHeldFacts
         changes.FileResults.ToList().ForEach(batch.Results.Apply);
     }
 
+    private void Apply(JobChanges changes)
+    {
+        var batch = Batches[changes.BatchId];
+        changes.Jobs.ToList().ForEach(batch.Jobs.Apply);
+
+        foreach (var jobId in changes.NotFound)
+        {
+            batch.NotFound[jobId] = changes.Seq;
+        }
+    }
+
     private void Apply(DirectoryChanges changes)
     {
         if (changes.IsNew)
@@ -99,6 +113,7 @@ internal sealed class FactsInMemory : IHeldFacts
         var directory = Directories[changes.DirectoryId];
         directory.State = Replace(directory.State, changes.State);
         changes.Files.ToList().ForEach(directory.Files.Apply);
+        directory.IsListed |= changes.IsListed;
     }
 
     private static TVersion? Replace<TVersion>(TVersion? held, VersionChange<TVersion>? change)
@@ -123,6 +138,9 @@ internal sealed class BatchInMemory : IBatchFacts
 
     public VersionsInMemory<string, JobVersion> Jobs { get; } = new(version => version.Job.JobId);
 
+    /// <summary>The newest observation that did not find a job, by its id.</summary>
+    public Dictionary<string, long> NotFound { get; } = [];
+
     public IEnumerable<FileResultVersion> FileResults => Results.Valid;
 
     public long? FirstSeq(string fileId, long occurrence) => Results.All
@@ -137,6 +155,9 @@ internal sealed class BatchInMemory : IBatchFacts
 internal sealed class DirectoryInMemory : IDirectoryFacts
 {
     public DirectoryStateVersion? State { get; set; }
+
+    /// <summary>Its files were listed to the end once.</summary>
+    public bool IsListed { get; set; }
 
     public VersionsInMemory<string, DirectoryFileVersion> Files { get; } = new(version => version.File.FileId);
 

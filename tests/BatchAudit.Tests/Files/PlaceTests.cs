@@ -69,4 +69,24 @@ public sealed class PlaceTests : IDisposable
         Assert.Equal(_folder.File("file"), Place.Resolve(Path.GetRelativePath(Environment.CurrentDirectory, _folder.File("link"))));
         Assert.Equal(_folder.File("astray"), Place.Resolve(_folder.File("astray")));
     }
+
+    [Theory]
+    [InlineData("file")]
+    [InlineData("./folder/../file")]
+    [InlineData("link")]
+    [InlineData("here/file")]
+    [InlineData("here/here/link")]
+    [InlineData("folder/up/here/link")]
+    public void A_file_has_one_canonical_name_however_it_is_reached(string name)
+    {
+        File.WriteAllText(_folder.File("file"), "");
+        Directory.CreateDirectory(_folder.File("folder"));
+        File.CreateSymbolicLink(_folder.File("link"), "file");
+        Directory.CreateSymbolicLink(_folder.File("here"), _folder.Path);
+        Directory.CreateSymbolicLink(_folder.File("folder/up"), "..");
+
+        Assert.Equal(Place.Canonical(_folder.File("file")), Place.Canonical(_folder.File(name)));
+        Assert.Equal(Place.Canonical(_folder.File("nothing")), Place.Canonical(_folder.File("here/nothing")));
+        Assert.NotEqual(Place.Canonical(_folder.File("file")), Place.Canonical(_folder.File("folder/file")));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using BatchAudit.Collecting;
 using BatchAudit.Listening;
@@ -24,6 +25,19 @@ public sealed partial class SharedFactsTests : IDisposable
         Assert.NotEmpty(lists);
         Assert.All(lists, list => Assert.Equal(JobType.All, Words(list.Groups[1].Value)));
         Assert.All(JobTypeWord().Matches(Sql), word => Assert.Contains(word.Groups[1].Value, kinds));
+    }
+
+    [Fact]
+    public void Whatever_SQL_takes_for_the_words_of_a_status_is_what_the_code_takes_for_them()
+    {
+        var (ofBatches, ofJobs) = (Constants(typeof(BatchStatus)), Constants(typeof(JobStatus)));
+        string[][] meant = [[.. ofJobs.Where(JobStatus.IsTerminal)], ofBatches, [.. ofJobs, "NOT_CHECKED"]];
+        var lists = StatusList().Matches(Sql + string.Join('\n', Sources("*.cs").Select(File.ReadAllText)));
+
+        Assert.Equal(ofBatches.Where(BatchStatus.IsTerminal), ofJobs.Where(JobStatus.IsTerminal));
+        Assert.All(lists, list => Assert.Contains(Sorted(Words(list.Groups[1].Value)), meant.Select(Sorted)));
+        Assert.All(meant.Select(Sorted), words => Assert.Contains(words, lists.Select(list => Sorted(Words(list.Groups[1].Value)))));
+        Assert.Equal(Sorted(ofBatches), Sorted(_fixture.Query<string>("select status from lifecycle")));
     }
 
     [Fact]
@@ -62,10 +76,18 @@ public sealed partial class SharedFactsTests : IDisposable
         .EnumerateFiles(Path.Combine(Repository.Root, "src"), pattern, SearchOption.AllDirectories)
         .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(folder => folder is "obj" or "bin"));
 
+    private static string[] Constants(Type type) => [.. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
+
+    private static string Sorted(IEnumerable<string> words) => string.Join(' ', words.Order(StringComparer.Ordinal));
+
     private static IEnumerable<string> Words(string list) => list.Split(',').Select(word => word.Trim().Trim('\''));
 
     [GeneratedRegex(@"job_type[^\n']*(?:'')?[^\n']*\bin \(([^)]*)\)")]
     private static partial Regex JobTypeList();
+
+    /// <summary>COMPLETED among others; alone it is meant as it stands.</summary>
+    [GeneratedRegex(@"\bin\s*\(([^()]*'COMPLETED'[^()]*)\)")]
+    private static partial Regex StatusList();
 
     [GeneratedRegex("'((?:parse|extract)_v[^']*)'")]
     private static partial Regex JobTypeWord();

@@ -19,12 +19,12 @@ public sealed class HistoryBackup(string path) : IHistoryBackup
     /// <exception cref="AuditException">Usage: the target is the history itself, or is there already and is not to be replaced. Locked: a run writes to it.</exception>
     internal static void RequireTarget(string path, string target, bool replace)
     {
-        if (Path.GetFullPath(Place.Resolve(target)) == Path.GetFullPath(Place.Resolve(path)))
+        if (Place.Canonical(target) == Place.Canonical(path))
         {
             throw new AuditException(FailureKind.Usage, $"'{target}' is the history itself.", "Name another file.");
         }
 
-        if (SideFiles.Of(Place.Resolve(path)).Concat(HistoryLock.FilesOf(path)).Select(Path.GetFullPath).Contains(Path.GetFullPath(Place.Resolve(target)), StringComparer.Ordinal))
+        if (SideFiles.Of(Place.Resolve(path)).Concat(HistoryLock.FilesOf(path)).Select(Place.Canonical).Contains(Place.Canonical(target), StringComparer.Ordinal))
         {
             throw new AuditException(FailureKind.Usage, $"'{target}' belongs to the history '{path}': answers may stand in it, or the lock.", "Name another file.");
         }

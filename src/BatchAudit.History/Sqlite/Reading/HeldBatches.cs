@@ -7,6 +7,9 @@ namespace BatchAudit.History.Sqlite;
 /// <summary>What a history holds, looked up without writing to it or locking it, from any thread.</summary>
 public sealed class HeldBatches : IHeldBatches
 {
+    /// <summary>As <see cref="JobStatus.IsTerminal"/> says.</summary>
+    private const string Terminal = $"('{JobStatus.Completed}', '{JobStatus.Failed}', '{JobStatus.Cancelled}')";
+
     private readonly string _path;
     private readonly SqliteConnection? _connection;
     private readonly Lock _turn = new();
@@ -29,7 +32,7 @@ public sealed class HeldBatches : IHeldBatches
                                  left join job_state j on j.batch_key = r.batch_key and j.job_id = r.job_id and j.until_seq is null
                                 where r.batch_key = b.batch_key and r.until_seq is null and r.job_id is not null
                                   and r.job_type in ('{JobType.ParseV2}', '{JobType.ExtractV2}')
-                                  and coalesce(j.status, '') not in ('COMPLETED', 'FAILED', 'CANCELLED')
+                                  and coalesce(j.status, '') not in {Terminal}
                                   and not exists (select 1 from job_gone g where g.batch_key = r.batch_key and g.job_id = r.job_id)) as JobsOver,
                    s.source_directory_id is null
                    or exists (select 1
@@ -54,10 +57,10 @@ public sealed class HeldBatches : IHeldBatches
               join file_result r on r.batch_key = b.batch_key and r.until_seq is null and r.job_id is not null
              where b.batch_id = @batchId
             """;
-        const string over = """
+        const string over = $"""
             select j.job_id
               from batch b
-              join job_state j on j.batch_key = b.batch_key and j.until_seq is null and j.status in ('COMPLETED', 'FAILED', 'CANCELLED')
+              join job_state j on j.batch_key = b.batch_key and j.until_seq is null and j.status in {Terminal}
              where b.batch_id = @batchId
              union all
             select g.job_id

@@ -4,7 +4,7 @@ using static BatchAudit.Tests.History.HistoryFixture;
 namespace BatchAudit.Tests.History.Contract;
 
 /// <summary>What a run may rely on: what it stores is held, by the next run, too, and news are told apart from what is known.</summary>
-public abstract class CollectingContract : HistoryContract
+public abstract class CollectingContract : HistoryUnderTest
 {
     private static readonly JobReference Parse1 = new("parse_v2", "pjb-1");
 

@@ -1,124 +1,183 @@
-using System.Text;
 using BatchAudit.Collecting;
 using BatchAudit.Integrity;
+using BatchAudit.Reporting;
+using BatchAudit.Storing;
+using static BatchAudit.Tests.History.HistoryFixture;
 
 namespace BatchAudit.Tests.History.Contract;
 
 /// <summary>
-/// What a history is, whatever keeps it, said over the ports alone. A part is an abstract class below this one; whoever inherits a part
-/// only says how a history is opened. Every answer comes a second after the one before it.
+/// What a store is: the contracts below this one, and here what becomes of facts when the derivation changes. A store's test class
+/// inherits this one, says where histories are kept and how a store is opened, and has all of it.
 /// </summary>
-public abstract class HistoryContract : IDisposable
+public abstract class HistoryContract : MaintenanceContract
 {
-    protected static readonly DateTimeOffset Midnight = HistoryFixture.Midnight;
+    private static readonly BatchSnapshot Running = Batch("RUNNING", Mapped("dfl-1", "pjb-1"), Mapped("dfl-2", "pjb-2"), Unmapped("dfl-3", "no such type"));
+    private static readonly BatchSnapshot Done = Batch("COMPLETED", Mapped("dfl-1", "pjb-1"), Mapped("dfl-2", "pjb-9"), Mapped("dfl-4", "pjb-4"));
 
-    private readonly RememberedAnswers _answers = new();
-    private IHistory? _history;
-    private DateTimeOffset _now = Midnight;
-
-    /// <summary>Reads again whatever was stored here.</summary>
-    protected IStoredAnswers Answers => _answers;
-
-    /// <summary>The open history.</summary>
-    protected IHistory History => _history ??= Open();
-
-    protected long RunId { get; private set; }
-
-    protected DateTimeOffset Now => _now;
-
-    /// <summary>The same history each time, empty at first.</summary>
-    protected abstract IHistory Open();
-
-    protected long Begin(string selection = "--all")
+    [Fact]
+    public void What_is_rebuilt_has_the_same_rows_and_the_same_chain_while_a_run_writes()
     {
-        RunId = History.BeginRun(new RunStart(Tick(), "1.0.0", "https://example.test", selection));
-        return RunId;
+        Keep(Of(Running));
+        Keep(PageOf("bat-1", Job("pjb-1", "FAILED", "Page 3 is broken")));
+        var (files, head) = (Files(Store.OpenReports(Viewpoint.Newest)), Store.OpenReports(Viewpoint.Newest).Origin.ChainHead);
+
+        var report = Store.Rebuild.RebuildTo(Place("fresh"), replace: false, Now);
+        Keep(Of(Done));
+
+        Assert.Equal((3, head, 0), (report.Observations, report.Head, report.Underivable));
+        Assert.Empty(report.Differences);
+        Assert.Equal(files, Files(Fresh.OpenReports(Viewpoint.Newest)));
+        Assert.Equal(head, Fresh.OpenReports(Viewpoint.Newest).Origin.ChainHead);
+        Assert.Equal("valid but unanchored", Fresh.Verifier.Verify([], null).Verdict);
+        Assert.Equal(4, Store.OpenReports(Viewpoint.Newest).Origin.Sequence);
     }
 
-    protected void End(ExitCode exitCode = ExitCode.Done) => History.EndRun(RunId, Tick(), new RunCounts(1, 1, 0, 0, 0, 0, new CallCount(1, 0)), (int)exitCode);
-
-    /// <summary>Lets go of the history, which is opened again when it is next asked for.</summary>
-    protected void Close()
+    [Fact]
+    public void What_is_rebuilt_takes_new_answers()
     {
-        _history?.Dispose();
-        _history = null;
-    }
+        Keep(Of(Running));
+        End();
+        Store.Rebuild.RebuildTo(Place("fresh"), replace: false, Now);
 
-    protected void Pass(TimeSpan span) => _now += span;
-
-    /// <returns>Whether it was news.</returns>
-    protected bool Keep(Observation observation) => KeepAll(observation)[0];
-
-    protected IReadOnlyList<bool> KeepAll(params Observation[] observations)
-    {
-        BeginOnce();
-
-        foreach (var observation in observations)
+        using (var history = Fresh.OpenToAppend())
         {
-            _answers.Remember(observation);
+            Assert.Equal(2, history.BeginRun(new RunStart(Now, "1.0.0", "https://example.test", "--all")));
+            Assert.Equal([false, true], history.Append(2, [Remembered(Of(Running)), Remembered(Of(Done))]));
         }
 
-        return History.Append(RunId, observations);
+        Assert.Equal("valid but unanchored", Fresh.Verifier.Verify([], null).Verdict);
     }
 
-    protected BatchObservation Of(BatchSnapshot batch) => BatchObservation.Of(Answer(batch, $"{batch}{string.Join('\n', batch.Results)}"));
-
-    protected JobsObservation PageOf(string batchId, params JobSnapshot[] jobs) =>
-        JobsObservation.OfPage(batchId, "parse_v2", Answer<IReadOnlyList<JobSnapshot>>(jobs, string.Join('\n', jobs)));
-
-    protected JobsObservation Alone(string batchId, JobSnapshot job) => JobsObservation.OfOne(batchId, "parse_v2", Answer(job, job.ToString()));
-
-    protected JobsObservation Missing(string batchId, string jobId) => JobsObservation.OfMissing(batchId, jobId, NotFound, Next());
-
-    protected DirectoryObservation Of(DirectorySnapshot directory) => DirectoryObservation.Of(Answer(directory, directory.ToString()));
-
-    protected DirectoryObservation NoDirectory(string directoryId) => DirectoryObservation.OfMissing(directoryId, NotFound, Next());
-
-    protected DirectoryFilesObservation FilesOf(string directoryId, bool isLast, params DirectoryFileSnapshot[] files) =>
-        DirectoryFilesObservation.Of(directoryId, Answer(new DirectoryFilesPage(files, isLast), string.Join('\n', files)));
-
-    protected JobTimesObservation TimesOf(params JobTimes[] times) =>
-        JobTimesObservation.Of("parse_v2", Answer<IReadOnlyList<JobTimes>>(times, string.Join('\n', times)));
-
-    protected FailureObservation FailureOf(string batchId) => FailureObservation.Of(batchId, new AuditException(FailureKind.Unreachable, "no answer"), Next());
-
-    public void Dispose()
+    [Fact]
+    public void A_fresh_history_takes_the_place_of_another_only_when_told_to_and_of_its_own_source_never()
     {
-        Dispose(true);
-        GC.SuppressFinalize(this);
-    }
+        Keep(Of(Running));
+        Store.Rebuild.RebuildTo(Place("fresh"), replace: false, Now);
+        Keep(Of(Done));
 
-    protected virtual void Dispose(bool disposing) => Close();
-
-    private static AuditException NotFound => new(FailureKind.NotFound, "There is none.") { Body = "{}"u8.ToArray() };
-
-    private Answer<T> Answer<T>(T value, string body) => new(value, Encoding.UTF8.GetBytes(body), Next());
-
-    private DateTimeOffset Tick() => _now += TimeSpan.FromSeconds(1);
-
-    /// <summary>No answer is older than its run.</summary>
-    private DateTimeOffset Next()
-    {
-        BeginOnce();
-        return Tick();
-    }
-
-    private void BeginOnce()
-    {
-        if (RunId == 0)
+        foreach (var rebuild in (Action[])
+                 [() => Store.Rebuild.RebuildTo(Place("fresh"), replace: false, Now), () => Store.Rebuild.RebuildTo(Place("history"), replace: true, Now)])
         {
-            Begin();
+            Assert.Equal(FailureKind.Usage, Assert.Throws<AuditException>(rebuild).Kind);
         }
+
+        Assert.Equal((2, 3), (Fresh.OpenReports(Viewpoint.Newest).Origin.Sequence, Store.OpenReports(Viewpoint.Newest).Origin.Sequence));
+        Assert.Equal(3, Store.Rebuild.RebuildTo(Place("fresh"), replace: true, Now).Observations);
     }
 
-    /// <summary>Stands in for a parser: what was stored with these bytes is what they say.</summary>
-    private sealed class RememberedAnswers : IStoredAnswers
+    [Fact]
+    public void Rows_of_another_version_are_told_by_count_and_those_of_this_one_are_compared()
     {
-        private readonly Dictionary<(string Kind, string Subject, string? Sha256), Observation> _known = [];
+        KeepByTwoVersions();
 
-        public void Remember(Observation observation) => _known[(observation.Kind, observation.Subject, observation.Payload?.Sha256)] = observation;
+        var (older, newer) = (Verify(1), Verify(2));
 
-        public Observation Read(StoredAnswer answer) =>
-            _known[(answer.Kind, answer.Subject, answer.PayloadSha256)] with { ObservedAt = answer.ObservedAt, Payload = answer.Payload };
+        // Neither a failure nor an answer that came again has rows to compare.
+        Assert.Equal([new NotCompared(2, 7)], older.NotCompared);
+        Assert.Equal([new NotCompared(1, 4)], newer.NotCompared);
+        Assert.Equal("valid but unanchored, but for the rows of 7 answers, which were not compared", older.Verdict);
+        Assert.Equal("valid but unanchored, but for the rows of 4 answers, which were not compared", newer.Verdict);
+        Assert.Equal(older.Rows, newer.Rows);
+    }
+
+    [Fact]
+    public void The_shares_of_a_history_leave_uncompared_what_all_of_it_does()
+    {
+        KeepByTwoVersions();
+
+        var shares = Enumerable.Range(1, 5).Select(number => Store.Verifier.Verify([], new Subset(number, 5))).ToList();
+
+        Assert.All(shares, share => Assert.Empty(share.Faults));
+        Assert.Equal(4, shares.SelectMany(share => share.NotCompared).Sum(stretch => stretch.Observations));
+        Assert.InRange(shares.Count(share => share.NotCompared.Count > 0), 2, 4);
+        Assert.Contains(shares, share => share.NotCompared.Count > 0 && share.LeftOut > 0);
+    }
+
+    [Fact]
+    public void A_rebuild_derives_all_of_it_by_its_own_version_and_says_so_in_the_chain()
+    {
+        KeepByTwoVersions();
+        var noted = Store.Verifier.NextAnchor([], Now);
+
+        var report = Store.Rebuild.RebuildTo(Place("fresh"), replace: false, Now);
+
+        Assert.Empty(report.Differences);
+        Assert.Equal(noted.Seq + 1, report.Observations);
+        Assert.Equal(Files(Store.OpenReports(Viewpoint.Newest)), Files(Fresh.OpenReports(Viewpoint.Newest)));
+        Assert.Empty(Fresh.Verifier.Verify([], null).NotCompared);
+        Assert.Equal($"valid and anchored up to {noted.Seq} of {report.Observations}", Fresh.Verifier.Verify([noted], null).Verdict);
+        Derivation = 1;
+        Assert.Equal([new NotCompared(2, 11)], Fresh.Verifier.Verify([], null).NotCompared);
+    }
+
+    [Fact]
+    public void Rows_of_pruned_answers_are_taken_as_they_stand_by_a_rebuild_of_the_version_that_derived_them_and_by_no_other()
+    {
+        Derivation = 1;
+        Keep(Of(Running));
+        Keep(Of(Done));
+        End();
+        Close();
+        Store.Pruning.Prune(Now.AddDays(1), Now.AddDays(2));
+
+        var report = Store.Rebuild.RebuildTo(Place("fresh"), replace: false, Now);
+
+        Assert.Equal((5, 2, 0), (report.Observations, report.Underivable, report.Differences.Count));
+        Assert.Equal(Files(Store.OpenReports(Viewpoint.Newest)), Files(Fresh.OpenReports(Viewpoint.Newest)));
+        Assert.Equal(("valid but unanchored", 2L), (Fresh.Verifier.Verify([], null).Verdict, Fresh.Verifier.Verify([], null).Underivable));
+        Derivation = 2;
+        Assert.Equal(FailureKind.Usage, Assert.Throws<AuditException>(() => Store.Rebuild.RebuildTo(Place("mixed"), replace: false, Now)).Kind);
+        Assert.Equal(FailureKind.History, Assert.Throws<AuditException>(() => StoreAt(Place("mixed")).OpenReports(Viewpoint.Newest)).Kind);
+    }
+
+    [Fact]
+    public void What_a_newer_version_wrote_to_is_read_by_an_older_one_and_not_written_to()
+    {
+        KeepByTwoVersions();
+        var files = Files(Store.OpenReports(Viewpoint.Newest));
+        Derivation = 1;
+
+        Assert.Equal(FailureKind.History, Assert.Throws<AuditException>(() => Store.OpenToAppend()).Kind);
+        Assert.Equal(files, Files(Store.OpenReports(Viewpoint.Newest)));
+        Assert.False(Store.IsLocked);
+    }
+
+    private IStore Fresh => StoreAt(Place("fresh"));
+
+    /// <summary>
+    /// Answers derived by version 1, then others by version 2 that end, follow and leave alone what version 1 made. Both versions give
+    /// the same rows, so that all must be as if one had derived them.
+    /// </summary>
+    private void KeepByTwoVersions()
+    {
+        Derivation = 1;
+        KeepAll(
+            Of(Running),
+            Of(Running),
+            PageOf("bat-1", Job("pjb-1", "RUNNING", "Page 3 is slow")),
+            FilesOf("dir-1", isLast: true, Listed("dfl-1"), Listed("dfl-2")),
+            FailureOf("bat-1"),
+            TimesOf(new JobTimes("pjb-1", Midnight, null, null, null, null, null)));
+        End();
+
+        Derivation = 2;
+        Begin();
+        KeepAll(
+            Of(Done),
+            PageOf("bat-1", Job("pjb-1", "COMPLETED"), Job("pjb-9", "FAILED", "Page 3 is slow")),
+            FilesOf("dir-1", isLast: true, Listed("dfl-2") with { Name = "renamed.pdf" }, Listed("dfl-5")),
+            TimesOf(new JobTimes("pjb-1", null, null, Midnight, null, null, null)),
+            Of(Batch("RUNNING", Unmapped("dfl-9", "no such type")) with { BatchId = "bat-2", SourceDirectoryId = "dir-2" }),
+            NoDirectory("dir-2"),
+            Of(Running));
+        End();
+        Close();
+    }
+
+    private VerificationReport Verify(int version)
+    {
+        Derivation = version;
+        return Store.Verifier.Verify([], null);
     }
 }

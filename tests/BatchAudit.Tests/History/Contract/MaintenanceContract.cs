@@ -18,7 +18,7 @@ public abstract class MaintenanceContract : ReportingContract
         foreach (var look in (Action[])
                  [
                      () => Store.Verifier.Verify([], null), () => Store.Verifier.NextAnchor([], Now), () => Store.Pruning.Plan(Now), () => Store.Pruning.Prune(Now, Now),
-                     () => Store.Backup.CopyTo(folder.File("copy.db"), replace: false),
+                     () => Store.Backup.CopyTo(folder.File("copy.db"), replace: false), () => Store.Rebuild.RebuildTo(Place("fresh"), replace: false, Now),
                  ])
         {
             Assert.Equal(FailureKind.History, Assert.Throws<AuditException>(look).Kind);

@@ -16,10 +16,28 @@ public abstract class ReportingContract : CollectingContract
 
     private IStore? _store;
 
-    protected IStore Store => _store ??= NewStore(new StoreOptions { ToolVersion = "1.0.0", Answers = Answers });
+    /// <summary>Of the history that the test is about.</summary>
+    protected IStore Store => _store ??= StoreAt(Place("history"));
 
-    /// <summary>Another one each time, with no history in it.</summary>
-    protected abstract IStore NewStore(StoreOptions options);
+    /// <summary>By which version of the derivation whatever is opened from now on derives. Histories of the first say nothing of it.</summary>
+    protected int Derivation
+    {
+        get;
+        set
+        {
+            Close();
+            _store = null;
+            field = value;
+        }
+    } = 1;
+
+    /// <summary>The address of a history, the same for the same name. There is none at first.</summary>
+    protected abstract string Place(string name);
+
+    protected abstract IStore OpenStore(string place, StoreOptions options);
+
+    protected IStore StoreAt(string place) =>
+        OpenStore(place, new StoreOptions { ToolVersion = "1.0.0", Answers = Answers, DerivationVersion = Derivation });
 
     protected sealed override IHistory Open() => Store.OpenToAppend();
 

@@ -4,12 +4,14 @@ using BatchAudit.Tests.Files;
 
 namespace BatchAudit.Tests.History.Contract;
 
-/// <summary>A history in a SQLite file, held to all of it.</summary>
-public sealed class SqliteHistoryContract : MaintenanceContract
+/// <summary>A history in a SQLite file, held to all that a store promises.</summary>
+public sealed class SqliteHistoryContract : HistoryContract
 {
     private readonly TemporaryFolder _folder = new();
 
-    protected override IStore NewStore(StoreOptions options) => Stores.Open(_folder.File($"{Guid.NewGuid()}.db"), options);
+    protected override string Place(string name) => _folder.File(name + ".db");
+
+    protected override IStore OpenStore(string place, StoreOptions options) => Stores.Open(place, options);
 
     protected override void Dispose(bool disposing)
     {

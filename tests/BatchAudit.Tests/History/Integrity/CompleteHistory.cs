@@ -1,5 +1,6 @@
 using System.Text;
 using BatchAudit.Collecting;
+using BatchAudit.Deriving;
 using BatchAudit.History.Sqlite;
 using BatchAudit.Integrity;
 using BatchAudit.LlamaCloud;
@@ -41,20 +42,28 @@ internal static class CompleteHistory
 
     public static void Make(string path, bool withPruning = true)
     {
-        using (var history = SqliteHistory.Open(path))
-        {
-            FirstRun(history);
-        }
+        Begin(path, DerivationStretch.Current);
 
         if (withPruning)
         {
             new HistoryPruning(path).Prune(Midnight.AddSeconds(2), Midnight.AddHours(12));
         }
 
-        using (var history = SqliteHistory.Open(path))
-        {
-            SecondRun(history);
-        }
+        GoOn(path, DerivationStretch.Current);
+    }
+
+    /// <summary>Its first run, by a program of this version of the derivation.</summary>
+    public static void Begin(string path, int version)
+    {
+        using var history = SqliteHistory.Open(path, version);
+        FirstRun(history);
+    }
+
+    /// <summary>Its second run, which ends versions that the first one began.</summary>
+    public static void GoOn(string path, int version)
+    {
+        using var history = SqliteHistory.Open(path, version);
+        SecondRun(history);
     }
 
     /// <summary>An answer as it would be stored now.</summary>

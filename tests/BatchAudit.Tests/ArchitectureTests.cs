@@ -65,6 +65,17 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+    public void What_verifying_and_rebuilding_are_names_no_engine_and_has_no_SQL()
+    {
+        var sources = Sources("History").Where(source => source.Name.StartsWith($"Integrity{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).ToList();
+
+        Assert.Contains(sources, source => Path.GetFileName(source.Name) == "Replay.cs");
+        Assert.All(sources, source => Assert.DoesNotMatch(Engine(), source.Code));
+        Assert.All(sources, source => Assert.DoesNotMatch(Sql(), source.Code));
+        Assert.Contains(Sources("History"), source => Engine().IsMatch(source.Code));
+    }
+
+    [Fact]
     public void The_core_has_no_SQL()
     {
         Assert.All(Sources("Core"), source => Assert.DoesNotMatch(Sql(), source.Code));
@@ -88,6 +99,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"""[^""]*\b(select\s.+\sfrom|insert\s+into|update\s+\w+\s+set|delete\s+from|create\s+(table|view|index|trigger))\b", RegexOptions.Singleline)]
     private static partial Regex Sql();
+
+    [GeneratedRegex("sqlite|postgres|npgsql|dapper|System\\.Data", RegexOptions.IgnoreCase)]
+    private static partial Regex Engine();
 
     [GeneratedRegex(@"\bBatchAudit\.(LlamaCloud|History|Reports|Webhooks|Emulator)\b|(?<![.\w])(LlamaCloud|History|Reports|Webhooks|Emulator)\.[A-Z]")]
     private static partial Regex NamesAdapter();

@@ -8,11 +8,14 @@ internal interface IStoredRows : IDisposable
 
     CellKind Kind(int column);
 
-    /// <returns>Null: there is nothing in the cell.</returns>
-    long? Number(int column);
+    /// <summary>Of a cell of this kind.</summary>
+    long Integer(int column);
+
+    /// <summary>Of a cell of this kind.</summary>
+    double Real(int column);
 
     /// <returns>Null: there is nothing in the cell.</returns>
-    double? Fraction(int column);
+    long? Number(int column);
 
     /// <returns>Null: there is nothing in the cell.</returns>
     string? Text(int column);
@@ -26,7 +29,7 @@ internal enum CellKind
 {
     Null,
     Integer,
-    Fraction,
+    Real,
     Text,
     Bytes,
 }
@@ -44,8 +47,8 @@ internal static class StoredCells
         {
             (not 0, _) => order,
             (_, CellKind.Null) => 0,
-            (_, CellKind.Integer) => Nullable.Compare(rows.Number(column), others.Number(column)),
-            (_, CellKind.Fraction) => Nullable.Compare(rows.Fraction(column), others.Fraction(column)),
+            (_, CellKind.Integer) => rows.Integer(column).CompareTo(others.Integer(column)),
+            (_, CellKind.Real) => rows.Real(column).CompareTo(others.Real(column)),
             _ => rows.Bytes(column).SequenceCompareTo(others.Bytes(column)),
         };
     }

@@ -6,6 +6,9 @@ namespace BatchAudit.History.Integrity;
 /// <summary>Goes through a table as it is kept and as it was derived again, side by side in the order of its key.</summary>
 internal sealed class TableComparison(IStoredTables history, IStoredTables fresh, TableShape table)
 {
+    private readonly int[] _key = [.. table.KeyColumns];
+    private readonly int[] _otherCells = [.. Enumerable.Range(0, table.Columns.Count).Except(table.KeyColumns)];
+
     /// <summary>Rows that were the same.</summary>
     public long Rows { get; private set; }
 
@@ -16,15 +19,13 @@ internal sealed class TableComparison(IStoredTables history, IStoredTables fresh
         using var kept = history.Rows(table);
         using var derived = fresh.Rows(table);
 
-        var rows = new SortedMerge(() => Next(kept, isLeftOut), () => Next(derived, isLeftOut), () => Order(kept, derived));
+        var rows = new SortedMerge(() => Next(kept, isLeftOut), () => Next(derived, isLeftOut), () => Compare(_key, kept, derived));
 
         while (rows.Read())
         {
-            var changed = rows.Side != 0 ? [] : Changed(kept, derived).ToList();
-
-            if (rows.Side != 0 || changed.Count > 0)
+            if (rows.Side != 0 || Compare(_otherCells, kept, derived) != 0)
             {
-                return Describe(rows.Side > 0 ? derived : kept, rows.Side, changed);
+                return Describe(rows.Side > 0 ? derived : kept, rows.Side, rows.Side != 0 ? [] : Changed(kept, derived));
             }
 
             Rows++;
@@ -38,12 +39,12 @@ internal sealed class TableComparison(IStoredTables history, IStoredTables fresh
     {
         using var kept = history.Rows(table);
         using var derived = fresh.Rows(table);
-        var rows = new SortedMerge(kept.Step, derived.Step, () => Order(kept, derived));
+        var rows = new SortedMerge(kept.Step, derived.Step, () => Compare(_key, kept, derived));
         var (gone, added) = (0L, 0L);
 
         while (rows.Read())
         {
-            var isChanged = rows.Side == 0 && Changed(kept, derived).Any();
+            var isChanged = rows.Side == 0 && Compare(_otherCells, kept, derived) != 0;
             gone += rows.Side < 0 || isChanged ? 1 : 0;
             added += rows.Side > 0 || isChanged ? 1 : 0;
         }
@@ -64,21 +65,25 @@ internal sealed class TableComparison(IStoredTables history, IStoredTables fresh
         return false;
     }
 
-    private int Order(IStoredRows kept, IStoredRows derived) =>
-        table.KeyColumns.Select(column => StoredCells.Compare(kept, derived, column)).FirstOrDefault(order => order != 0);
-
-    private IEnumerable<string> Changed(IStoredRows kept, IStoredRows derived)
+    /// <returns>How the first of these cells compares that differs; 0 when none does.</returns>
+    private static int Compare(int[] columns, IStoredRows kept, IStoredRows derived)
     {
-        for (var column = 0; column < table.Columns.Count; column++)
+        foreach (var column in columns)
         {
-            if (StoredCells.Compare(kept, derived, column) != 0)
+            if (StoredCells.Compare(kept, derived, column) is not 0 and var order)
             {
-                yield return table.Columns[column];
+                return order;
             }
         }
+
+        return 0;
     }
 
-    private Fault Describe(IStoredRows row, int order, List<string> changed)
+    private IEnumerable<string> Changed(IStoredRows kept, IStoredRows derived) => _otherCells
+        .Where(column => StoredCells.Compare(kept, derived, column) != 0)
+        .Select(column => table.Columns[column]);
+
+    private Fault Describe(IStoredRows row, int order, IEnumerable<string> changed)
     {
         var key = string.Join(", ", table.Key.Zip(table.KeyColumns, (name, column) => $"{name} {row.Text(column)}"));
         var found = order switch

@@ -111,13 +111,17 @@ internal sealed class Statement : IStoredRows
             ? null
             : Encoding.UTF8.GetString(raw.sqlite3_column_blob(_statement, column));
 
+    public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    public double Real(int column) => raw.sqlite3_column_double(_statement, column);
+
     public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
 
     public CellKind Kind(int column) => raw.sqlite3_column_type(_statement, column) switch
     {
         raw.SQLITE_NULL => CellKind.Null,
         raw.SQLITE_INTEGER => CellKind.Integer,
-        raw.SQLITE_FLOAT => CellKind.Fraction,
+        raw.SQLITE_FLOAT => CellKind.Real,
         raw.SQLITE_TEXT => CellKind.Text,
         _ => CellKind.Bytes,
     };
@@ -128,10 +132,10 @@ internal sealed class Statement : IStoredRows
         switch (row.Kind(column))
         {
             case CellKind.Integer:
-                Bind(parameter, row.Number(column));
+                Bind(parameter, row.Integer(column));
                 break;
-            case CellKind.Fraction:
-                Bind(parameter, row.Fraction(column));
+            case CellKind.Real:
+                Bind(parameter, row.Real(column));
                 break;
             case CellKind.Bytes:
                 Bind(parameter, row.Bytes(column));

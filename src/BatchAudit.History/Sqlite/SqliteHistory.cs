@@ -87,7 +87,8 @@ public sealed class SqliteHistory : IHistory
 
         if (StoredDerivations.Read(_connection).Newest != _version)
         {
-            _chain.Append(runId, ObservationKind.DerivationBegan, new DerivationStretch(_version, seq + 1).ToString(), start.StartedAt, payload: null);
+            // Of a history that begins here it is all, so that a rebuild by this version has nothing to add.
+            _chain.Append(runId, ObservationKind.DerivationBegan, new DerivationStretch(_version, seq == 1 ? 1 : seq + 1).ToString(), start.StartedAt, payload: null);
         }
 
         return runId;

@@ -44,9 +44,12 @@ public sealed class DerivationStretchTests : IDisposable
     {
         CompleteHistory.Begin(History, 2);
 
-        Assert.Equal(["derivation 2 from 2"], Records());
+        Assert.Equal(["derivation 2 from 1"], Records());
         Assert.Empty(Verify(2).NotCompared);
         Assert.Equal([2], Verify(1).NotCompared.Select(stretch => stretch.Version));
+        Assert.Equal(
+            Scalar<string>("select hash from observation order by seq desc limit 1"),
+            new HistoryRebuild(History, CompleteHistory.Answers, 2).RebuildTo(Fresh, replace: false, _now).Head);
     }
 
     [Fact]
